@@ -1,0 +1,34 @@
+//! What the store knows of one program: the input of the analysis.
+
+use crate::{
+    CommitTally, Contribution, Coverage, Enrollment, HiddenActivity, Program, Stream, Unattributed,
+    Window,
+};
+
+/// Everything that the store knows of one program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cohort {
+    /// The program, with the enrollments that its roster has now.
+    pub program: Program,
+    /// One record per enrollment, in the roster's order.
+    pub records: Vec<Record>,
+    /// Answers of this program that name nobody.
+    pub unattributed: Vec<Unattributed>,
+}
+
+/// Everything that the store knows of one enrollment's mentee, also outside the program's window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The enrollment.
+    pub enrollment: Enrollment,
+    /// The display name, if a source named one.
+    pub name: Option<String>,
+    /// Every known act, one per act, in no particular order.
+    pub contributions: Vec<Contribution>,
+    /// Commits counted but not named.
+    pub tallies: Vec<CommitTally>,
+    /// What was seen: per stream and window.
+    pub coverage: Vec<(Stream, Window, Coverage)>,
+    /// Activity counted but not itemised.
+    pub hidden: Vec<HiddenActivity>,
+}

@@ -1,0 +1,285 @@
+//! Enrollments: one mentee in one program.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::named::named;
+use crate::{Login, LoginError, PeriodId, RepoName, ScopeClass, Window};
+
+/// One mentee in one program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enrollment {
+    /// What identifies it within the program, on the command line and in the store.
+    pub key: EnrollmentKey,
+    /// Who is mentored.
+    pub mentee: Mentee,
+    /// On what.
+    pub project: Project,
+    /// By whom.
+    pub mentors: Vec<Mentor>,
+    /// Where work is expected.
+    pub scope: Scope,
+    /// What kinds of work are expected; empty where the roster doesn't say, which means code.
+    pub work: Vec<WorkKind>,
+    /// Own work windows where they differ from the program's: started late, extended, left early.
+    pub own_windows: BTreeMap<PeriodId, Window>,
+}
+
+impl Enrollment {
+    /// Where a repository lies, as seen from this enrollment.
+    #[must_use]
+    pub fn class_of(&self, repo: &RepoName) -> ScopeClass {
+        if self.scope.contains(repo) {
+            ScopeClass::Project
+        } else if matches!(&self.mentee, Mentee::Login(login) if login == repo.owner()) {
+            ScopeClass::Own
+        } else {
+            ScopeClass::Undeclared
+        }
+    }
+}
+
+/// What identifies an enrollment within its program: the login in lower case; for an unresolved login its text made plain,
+/// or `unnamed`; `~2`, `~3` … where that is taken already.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EnrollmentKey(Box<str>);
+
+impl EnrollmentKey {
+    /// The key for a mentee, given a test of which keys are taken already.
+    #[must_use]
+    pub fn for_mentee(mentee: &Mentee, taken: impl Fn(&Self) -> bool) -> Self {
+        let stem = match mentee {
+            Mentee::Login(login) => login.key(),
+            Mentee::Unresolved { given, .. } => plain(given),
+        };
+        let mut key = Self(stem.as_str().into());
+        let mut n = 2;
+        while taken(&key) {
+            key = Self(format!("{stem}~{n}").into());
+            n += 1;
+        }
+        key
+    }
+
+    /// Takes a key back from the store or the command line; compared without case.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        Self(text.to_ascii_lowercase().into())
+    }
+
+    /// The key as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A text as a plain word: lower case, everything but letters, digits and hyphens as one hyphen.
+fn plain(text: &str) -> String {
+    let mapped: String = text
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let word = mapped
+        .split('-')
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    if word.is_empty() {
+        "unnamed".to_owned()
+    } else {
+        word
+    }
+}
+
+impl fmt::Display for EnrollmentKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Who is mentored: a login, or what stands in the roster instead of one. An unresolved mentee stays visible everywhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mentee {
+    /// A login as GitHub writes it. Whether GitHub knows it is not said here.
+    Login(Login),
+    /// A text that is no login, or one that is taken.
+    Unresolved {
+        /// What stands in the roster.
+        given: String,
+        /// Why it is no login.
+        why: LoginError,
+    },
+}
+
+impl Mentee {
+    /// The login, if there is one.
+    #[must_use]
+    pub const fn login(&self) -> Option<&Login> {
+        match self {
+            Self::Login(login) => Some(login),
+            Self::Unresolved { .. } => None,
+        }
+    }
+
+    /// What to call the mentee: the login, or what stands in the roster, or `(no login)`.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Login(login) => login.as_str(),
+            Self::Unresolved { given, .. } if given.trim().is_empty() => "(no login)",
+            Self::Unresolved { given, .. } => given.trim(),
+        }
+    }
+}
+
+/// Who mentors: a login, or a name that is none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mentor {
+    /// A login as GitHub writes it.
+    Login(Login),
+    /// A text that is no login, like a full name.
+    Name(String),
+}
+
+impl Mentor {
+    /// Takes what stands in a roster: a login after mending, else a name with its blanks trimmed.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        Login::read(text).map_or_else(
+            |_| Self::Name(text.trim().to_owned()),
+            |(login, _)| Self::Login(login),
+        )
+    }
+
+    /// What to call the mentor.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        match self {
+            Self::Login(login) => login.as_str(),
+            Self::Name(name) => name,
+        }
+    }
+
+    /// The form in which mentors are compared and counted: lower case.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.shown().to_lowercase()
+    }
+}
+
+/// What the mentee works on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Project {
+    /// The title as the program publishes it.
+    pub title: String,
+    /// The short name of the project that the work is for; `None` where it can't be told from the roster.
+    pub name: Option<String>,
+    /// Where it is described, if anywhere.
+    pub url: Option<String>,
+}
+
+/// Where work is expected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Organisations or users whose repositories all count.
+    pub organizations: Vec<Login>,
+    /// Single repositories.
+    pub repositories: Vec<RepoName>,
+    /// Upstream issues by URL, as a hint for people.
+    pub issues: Vec<String>,
+}
+
+impl Scope {
+    /// Whether a repository is named, itself or by its owner.
+    #[must_use]
+    pub fn contains(&self, repo: &RepoName) -> bool {
+        self.organizations.contains(repo.owner()) || self.repositories.contains(repo)
+    }
+}
+
+named! {
+    /// A kind of work that a program may expect.
+    WorkKind {
+        /// Pull requests and reviews.
+        Code = "code",
+        /// Documentation.
+        Docs = "docs",
+        /// Design, usually outside GitHub.
+        Design = "design",
+        /// Research and writing, often outside GitHub.
+        Research = "research",
+        /// Community work: events, triage, answers.
+        Community = "community",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unresolved(given: &str) -> Mentee {
+        Mentee::Unresolved {
+            given: given.into(),
+            why: LoginError::Empty,
+        }
+    }
+
+    #[test]
+    fn every_enrollment_gets_a_key_of_its_own() {
+        let mut taken = Vec::new();
+        let ada = Mentee::Login(Login::parse("Ada").unwrap());
+        for mentee in [
+            ada.clone(),
+            ada,
+            unresolved(""),
+            unresolved(" "),
+            unresolved("Ada & Grace"),
+        ] {
+            let key = EnrollmentKey::for_mentee(&mentee, |key| taken.contains(key));
+            taken.push(key);
+        }
+        let shown: Vec<_> = taken.iter().map(EnrollmentKey::as_str).collect();
+        assert_eq!(shown, ["ada", "ada~2", "unnamed", "unnamed~2", "ada-grace"]);
+    }
+
+    #[test]
+    fn scope_is_compared_without_case_and_beats_own() {
+        let repo = |name| RepoName::parse(name).unwrap();
+        let login = |name| Login::parse(name).unwrap();
+        let mut enrollment = Enrollment {
+            key: EnrollmentKey::from_text("ada"),
+            mentee: Mentee::Login(login("ada")),
+            project: Project::default(),
+            mentors: vec![],
+            scope: Scope {
+                organizations: vec![login("Lighthouse")],
+                repositories: vec![repo("tools/Beam")],
+                issues: vec![],
+            },
+            work: vec![],
+            own_windows: BTreeMap::new(),
+        };
+        assert_eq!(
+            enrollment.class_of(&repo("lighthouse/x")),
+            ScopeClass::Project
+        );
+        assert_eq!(
+            enrollment.class_of(&repo("Tools/beam")),
+            ScopeClass::Project
+        );
+        assert_eq!(
+            enrollment.class_of(&repo("tools/other")),
+            ScopeClass::Undeclared
+        );
+        assert_eq!(enrollment.class_of(&repo("Ada/beam")), ScopeClass::Own);
+        enrollment.scope.organizations.push(login("ADA"));
+        assert_eq!(enrollment.class_of(&repo("Ada/beam")), ScopeClass::Project);
+    }
+}

@@ -1,0 +1,185 @@
+//! Items: the things on GitHub that a contribution acts on, and what identifies them.
+
+use std::fmt;
+
+use crate::named::named;
+use crate::{RepoName, RepoNameError};
+
+named! {
+    /// What kind of GitHub object an item is.
+    ItemKind {
+        /// A pull request.
+        PullRequest = "pull-request",
+        /// An issue.
+        Issue = "issue",
+        /// A review of a pull request.
+        Review = "review",
+        /// A commit.
+        Commit = "commit",
+        /// A comment on an issue, a pull request, a review or a commit.
+        Comment = "comment",
+        /// A discussion.
+        Discussion = "discussion",
+    }
+}
+
+/// A GitHub object: identified by its node id where that is known, else by its canonical URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Where a person can look at it.
+    pub url: ItemUrl,
+    /// GitHub's global node id, new format; `None` where the source did not record it.
+    pub node_id: Option<Box<str>>,
+    /// The repository that it lies in.
+    pub repo: RepoName,
+    /// The title; `None` where the source did not record it or the kind has none.
+    pub title: Option<Box<str>>,
+}
+
+impl Item {
+    /// A pull request of which only repository and number are known.
+    #[must_use]
+    pub fn pull_request(repo: RepoName, number: u64) -> Self {
+        let url = ItemUrl(format!("https://github.com/{}/pull/{number}", repo.key()));
+        Self {
+            kind: ItemKind::PullRequest,
+            url,
+            node_id: None,
+            repo,
+            title: None,
+        }
+    }
+
+    /// An issue of which only repository and number are known.
+    #[must_use]
+    pub fn issue(repo: RepoName, number: u64) -> Self {
+        let url = ItemUrl(format!("https://github.com/{}/issues/{number}", repo.key()));
+        Self {
+            kind: ItemKind::Issue,
+            url,
+            node_id: None,
+            repo,
+            title: None,
+        }
+    }
+
+    /// A review of which only the URL is known.
+    #[must_use]
+    pub fn review(repo: RepoName, url: ItemUrl) -> Self {
+        Self {
+            kind: ItemKind::Review,
+            url,
+            node_id: None,
+            repo,
+            title: None,
+        }
+    }
+}
+
+/// The canonical URL of an item: scheme, host, owner and repository in lower case, no query, no trailing slash.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemUrl(String);
+
+impl ItemUrl {
+    /// Takes the URL of an item: `https://HOST/OWNER/REPO/…`.
+    ///
+    /// # Errors
+    /// [`ItemUrlError`] where the text is no such URL.
+    pub fn parse(text: &str) -> Result<Self, ItemUrlError> {
+        let wrong = || ItemUrlError {
+            given: text.to_owned(),
+        };
+        let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
+        if !matches!(scheme.to_ascii_lowercase().as_str(), "https" | "http") {
+            return Err(wrong());
+        }
+        let (path, fragment) = rest
+            .split_once('#')
+            .map_or((rest, None), |(path, f)| (path, Some(f)));
+        let path = path
+            .split_once('?')
+            .map_or(path, |(path, _)| path)
+            .trim_end_matches('/');
+        let mut parts = path.splitn(4, '/');
+        let (host, owner, name) = (parts.next(), parts.next(), parts.next());
+        let (Some(host), Some(owner), Some(name), Some(object)) = (host, owner, name, parts.next())
+        else {
+            return Err(wrong());
+        };
+        let repo = RepoName::parse(&format!("{owner}/{name}"))?;
+        if host.is_empty() || object.is_empty() {
+            return Err(wrong());
+        }
+        let mut url = format!(
+            "https://{}/{}/{object}",
+            host.to_ascii_lowercase(),
+            repo.key()
+        );
+        if let Some(fragment) = fragment.filter(|f| !f.is_empty()) {
+            url.push('#');
+            url.push_str(fragment);
+        }
+        Ok(Self(url))
+    }
+
+    /// The URL as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ItemUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// A text that is no URL of an item.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{given}` is no URL of an item on GitHub")]
+pub struct ItemUrlError {
+    /// What was given.
+    pub given: String,
+}
+
+impl From<RepoNameError> for ItemUrlError {
+    fn from(error: RepoNameError) -> Self {
+        Self { given: error.given }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_object_has_one_url() {
+        let canonical = "https://github.com/light/beam/pull/7#pullrequestreview-42";
+        for text in [
+            canonical,
+            "HTTPS://GitHub.com/Light/Beam/pull/7#pullrequestreview-42",
+            "http://github.com/light/beam/pull/7/?tab=files#pullrequestreview-42",
+        ] {
+            assert_eq!(ItemUrl::parse(text).unwrap().as_str(), canonical);
+        }
+        let repo = RepoName::parse("Light/Beam").unwrap();
+        let parsed = ItemUrl::parse("https://github.com/Light/Beam/pull/7/").unwrap();
+        assert_eq!(Item::pull_request(repo, 7).url, parsed);
+    }
+
+    #[test]
+    fn refuses_what_names_no_item() {
+        for text in [
+            "",
+            "light/beam#7",
+            "ftp://github.com/a/b/pull/1",
+            "https://github.com/a/b",
+            "https://github.com/a//pull/1",
+        ] {
+            assert!(ItemUrl::parse(text).is_err(), "{text:?}");
+        }
+    }
+}

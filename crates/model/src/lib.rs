@@ -1,0 +1,43 @@
+//! The nouns of the mentorship monitor, as types that can't be wrong. No I/O, no clock.
+//!
+//! In reading order: who and what ([`Login`], [`RepoName`], [`Item`]), when ([`Window`], [`When`]), the roster
+//! ([`Program`], [`Enrollment`]), what was seen ([`Contribution`], [`Coverage`], [`Batch`]), what the store knows of a
+//! program ([`Cohort`]), and what the analysis makes of it ([`Assessment`], [`Finding`]).
+
+mod named;
+
+mod login;
+mod repo;
+
+mod item;
+
+mod window;
+
+mod program;
+
+mod enrollment;
+
+mod contribution;
+mod coverage;
+
+mod batch;
+mod cohort;
+
+mod assessment;
+mod finding;
+
+pub use assessment::{
+    Activity, Assessment, ClassedContribution, ClassedTally, Count, PeriodCoverage, StreamCoverage,
+};
+pub use batch::{Batch, Person, Unattributed};
+pub use cohort::{Cohort, Record};
+pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass};
+pub use coverage::{Coverage, CoverageSlice, CoverageStatement, HiddenActivity, Stream, cover};
+pub use enrollment::{Enrollment, EnrollmentKey, Mentee, Mentor, Project, Scope, WorkKind};
+pub use finding::{Actor, Finding, RuleId, Severity};
+pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
+pub use login::{Login, LoginError, Mend};
+pub use named::UnknownName;
+pub use program::{Period, PeriodId, Program, ProgramId, SlugError};
+pub use repo::{RepoName, RepoNameError};
+pub use window::{When, Window, WindowError, midnight};

@@ -1,0 +1,129 @@
+//! Repository names: `owner/name`, compared without case.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::Login;
+
+/// The name of a repository, `owner/name`; shown as it was written, compared without case.
+#[derive(Clone)]
+pub struct RepoName {
+    owner: Login,
+    name: Box<str>,
+}
+
+impl RepoName {
+    /// Takes `owner/name`; the name has 1 to 100 ASCII letters, digits, `-`, `_` and `.`.
+    ///
+    /// # Errors
+    /// [`RepoNameError`] for anything else, in particular for `a/b/c`.
+    pub fn parse(text: &str) -> Result<Self, RepoNameError> {
+        let wrong = || RepoNameError {
+            given: text.to_owned(),
+        };
+        let (owner, name) = text.split_once('/').ok_or_else(wrong)?;
+        let owner = Login::parse(owner).map_err(|_| wrong())?;
+        let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        let sound = (1..=100).contains(&name.len())
+            && name.chars().all(allowed)
+            && name != "."
+            && name != "..";
+        if sound {
+            Ok(Self {
+                owner,
+                name: name.into(),
+            })
+        } else {
+            Err(wrong())
+        }
+    }
+
+    /// The user or organisation that owns the repository.
+    #[must_use]
+    pub const fn owner(&self) -> &Login {
+        &self.owner
+    }
+
+    /// The name without the owner.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The form in which names are compared: ASCII lower case.
+    #[must_use]
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.owner.key(), self.name.to_ascii_lowercase())
+    }
+}
+
+/// A text that is no repository name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{given}` is no repository name; it is written `owner/name`")]
+pub struct RepoNameError {
+    /// What was given.
+    pub given: String,
+}
+
+impl fmt::Display for RepoName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}/{}", self.owner, self.name))
+    }
+}
+
+impl fmt::Debug for RepoName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RepoName({self})")
+    }
+}
+
+impl PartialEq for RepoName {
+    fn eq(&self, other: &Self) -> bool {
+        self.owner == other.owner && self.name.eq_ignore_ascii_case(&other.name)
+    }
+}
+
+impl Eq for RepoName {}
+
+impl PartialOrd for RepoName {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for RepoName {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.key().cmp(&other.key())
+    }
+}
+
+impl Hash for RepoName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_owner_and_name_and_nothing_else() {
+        let repo = RepoName::parse("Lighthouse/beam.rs").unwrap();
+        assert_eq!(
+            (repo.owner().as_str(), repo.name()),
+            ("Lighthouse", "beam.rs")
+        );
+        for text in ["", "beam", "a/", "/b", "a/b/c", "a b/c", "a/..", "a/b?"] {
+            assert!(RepoName::parse(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn is_compared_without_case() {
+        assert_eq!(
+            RepoName::parse("Light/Beam").unwrap(),
+            RepoName::parse("light/beam").unwrap()
+        );
+    }
+}
