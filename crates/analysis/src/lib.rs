@@ -1,0 +1,18 @@
+//! What was seen becomes an assessment, and rules turn it into findings. Total functions: no I/O, and `now` is an argument.
+//!
+//! [`assess`] is the way in. Its parts, in the order in which it calls them: [`absence`] says why something is missing,
+//! [`observed`] what was seen of the period, [`activity`] what was done, and [`rules`] what follows from it.
+
+pub mod absence;
+pub mod activity;
+pub mod observed;
+pub mod policy;
+pub mod rules;
+pub mod statistics;
+
+mod assess;
+
+pub use assess::{UnknownPeriod, assess};
+pub use policy::Policy;
+pub use rules::{REGISTRY, Rule};
+pub use statistics::{ProgramStatistics, statistics};

@@ -1,0 +1,149 @@
+//! The registry of rules: one rule is one file and one line in [`REGISTRY`].
+//!
+//! To add a rule, copy the file of a small one ([`mentor_load`]), say in its [`Rule`] what a finding means and what it does
+//! not mean, and add the line below. A rule sees only [`Facts`]; it says nothing, or one or two sentences with the figures
+//! that it rests on.
+
+use std::collections::BTreeMap;
+
+use chrono_tz::Tz;
+use monitor_model::{Actor, Assessment, Finding, Mentor, Program, RuleId, Severity, Window};
+
+use crate::policy::Policy;
+
+mod hidden_activity;
+mod login_unresolved;
+mod mentor_load;
+mod not_observed;
+mod stalled;
+mod undeclared_repositories;
+
+/// Every rule, in the order in which findings of one severity are shown.
+pub const REGISTRY: &[Rule] = &[
+    login_unresolved::RULE,
+    not_observed::RULE,
+    stalled::RULE,
+    hidden_activity::RULE,
+    undeclared_repositories::RULE,
+    mentor_load::RULE,
+];
+
+/// A rule: what it finds, and what people are to make of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The stable id.
+    pub id: RuleId,
+    /// How much a finding asks of people.
+    pub severity: Severity,
+    /// Who is to act.
+    pub actor: Actor,
+    /// What a finding means.
+    pub means: &'static str,
+    /// What a finding does not mean, though one might think so.
+    pub does_not_mean: &'static str,
+    /// What makes the finding go away.
+    pub cleared_by: &'static str,
+    /// What the rule says of an assessment, if anything.
+    pub check: fn(&Facts<'_>) -> Option<String>,
+}
+
+/// What a rule may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The assessment; its findings are still empty.
+    pub assessment: &'a Assessment,
+    /// The weeks of the elapsed window.
+    pub weeks: &'a [Window],
+    /// When there was activity that is counted but not itemised, within the elapsed window.
+    pub hidden: &'a [Window],
+    /// The program's time zone, for dates in sentences.
+    pub zone: Tz,
+    /// The thresholds.
+    pub policy: &'a Policy,
+    /// How many mentees each mentor has.
+    pub load: &'a MentorLoad,
+}
+
+/// How many mentees of a program each mentor has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MentorLoad(BTreeMap<String, u32>);
+
+impl MentorLoad {
+    /// Counts the enrollments of each mentor; a mentor who is listed twice in one enrollment counts once.
+    #[must_use]
+    pub fn of(program: &Program) -> Self {
+        let mut load = BTreeMap::new();
+        for enrollment in &program.enrollments {
+            let mut keys: Vec<String> = enrollment.mentors.iter().map(Mentor::key).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            for key in keys {
+                *load.entry(key).or_insert(0) += 1;
+            }
+        }
+        Self(load)
+    }
+
+    /// How many mentees a mentor has.
+    #[must_use]
+    pub fn of_mentor(&self, mentor: &Mentor) -> u32 {
+        self.0.get(&mentor.key()).copied().unwrap_or(0)
+    }
+}
+
+/// What all rules say of an assessment, gravest first, then in the registry's order.
+#[must_use]
+pub fn findings(facts: &Facts<'_>) -> Vec<Finding> {
+    let finding = |rule: &Rule| {
+        let says = (rule.check)(facts)?;
+        Some(Finding {
+            rule: rule.id,
+            severity: rule.severity,
+            actor: rule.actor,
+            says,
+        })
+    };
+    let mut findings: Vec<Finding> = REGISTRY.iter().filter_map(finding).collect();
+    findings.sort_by_key(|finding| finding.severity);
+    findings
+}
+
+/// A number and its noun, which takes an `s` unless there is just one.
+fn counted(n: u32, noun: &str) -> String {
+    if n == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{n} {noun}s")
+    }
+}
+
+/// The day on which a window begins, in a zone.
+fn day(window: &Window, zone: Tz) -> String {
+    window
+        .from()
+        .with_timezone(&zone)
+        .format("%Y-%m-%d")
+        .to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_documented_and_has_an_id_of_its_own() {
+        let mut ids: Vec<&str> = REGISTRY.iter().map(|rule| rule.id.0).collect();
+        for rule in REGISTRY {
+            for text in [rule.means, rule.does_not_mean, rule.cleared_by] {
+                assert!(
+                    text.ends_with('.') && text.len() > 20,
+                    "{}: {text}",
+                    rule.id
+                );
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), REGISTRY.len());
+    }
+}
