@@ -57,7 +57,7 @@ pub fn activity(
         hidden_weeks: whole(
             weeks
                 .iter()
-                .filter(|week| hidden.iter().any(|h| h.intersect(week).is_some()))
+                .filter(|week| hidden.iter().any(|h| h.contains(week.middle())))
                 .count(),
         ),
     }

@@ -38,11 +38,12 @@ fn slices(
     elapsed.map_or_else(Vec::new, |window| cover(window, of_stream, NO_RECORD))
 }
 
-/// Whether any stream saw anything of a week.
+/// Whether any stream saw anything of a week, judged at its middle: recorded weeks are cut in UTC and overlap the
+/// program's neighbouring weeks by some hours.
 #[must_use]
 pub fn saw(streams: &[StreamCoverage], week: &Window) -> bool {
     let mut slices = streams.iter().flat_map(|stream| &stream.slices);
-    slices.any(|slice| slice.coverage.saw_anything() && slice.window.intersect(week).is_some())
+    slices.any(|slice| slice.coverage.saw_anything() && slice.window.contains(week.middle()))
 }
 
 /// A number of things as `u32`; more than four thousand million count as that.
@@ -71,6 +72,19 @@ mod tests {
         let issues = coverage.of(Stream::Issues).unwrap();
         let reasons: Vec<_> = issues.slices.iter().map(|s| s.coverage.reason()).collect();
         assert_eq!(reasons, [None, Some("asked in vain"), Some(NO_RECORD)]);
+    }
+
+    #[test]
+    fn a_recorded_week_does_not_reach_into_the_programs_next_week() {
+        let zone = chrono_tz::Tz::Europe__Berlin;
+        let day = |d| chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+        let weeks = Window::of_days(day(2), day(15), zone).unwrap().weeks(zone);
+        let coverage = observed(
+            Some(Window::new(weeks[0].from(), weeks[1].to()).unwrap()),
+            &weeks,
+            &fixture::complete(fixture::week(0)),
+        );
+        assert_eq!((coverage.weeks_seen, coverage.weeks), (1, 2));
     }
 
     #[test]

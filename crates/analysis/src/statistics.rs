@@ -104,14 +104,14 @@ fn present(record: &Record, week: &Window) -> bool {
     record
         .coverage
         .iter()
-        .any(|(_, window, coverage)| coverage.saw_anything() && window.intersect(week).is_some())
+        .any(|(_, window, coverage)| coverage.saw_anything() && window.contains(week.middle()))
 }
 
 fn hidden(record: &Record, week: &Window) -> bool {
     record
         .hidden
         .iter()
-        .any(|hidden| hidden.window.intersect(week).is_some())
+        .any(|hidden| hidden.window.contains(week.middle()))
 }
 
 fn mentors(cohort: &Cohort) -> BTreeSet<String> {

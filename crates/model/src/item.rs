@@ -124,11 +124,49 @@ impl ItemUrl {
         Ok(Self(url))
     }
 
+    /// Takes back what [`ItemUrl::as_str`] gave: mends nothing, and costs a fraction of [`ItemUrl::parse`].
+    ///
+    /// # Errors
+    /// [`ItemUrlError`] where the text is not in canonical form.
+    pub fn from_canonical(text: &str) -> Result<Self, ItemUrlError> {
+        if is_canonical(text) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ItemUrlError {
+                given: text.to_owned(),
+            })
+        }
+    }
+
     /// The URL as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether [`ItemUrl::parse`] would take the text and change nothing; found out without making one.
+fn is_canonical(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://") else {
+        return false;
+    };
+    let (path, fragment) = rest.split_once('#').unwrap_or((rest, "some"));
+    let mut parts = path.splitn(4, '/');
+    let (Some(host), Some(owner), Some(name), Some(object)) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+    let owner_is_sound = (1..=39).contains(&owner.len())
+        && !owner.starts_with(['-', '_'])
+        && owner.bytes().all(plain);
+    let name_is_sound = (1..=100).contains(&name.len())
+        && name.bytes().all(|b| plain(b) || b == b'.')
+        && !matches!(name, "." | "..");
+    let mended = path.contains('?') || path.ends_with('/') || fragment.is_empty();
+    let host_is_sound = !host.is_empty() && !host.bytes().any(|b| b.is_ascii_uppercase());
+    host_is_sound && owner_is_sound && name_is_sound && !object.is_empty() && !mended
 }
 
 impl fmt::Display for ItemUrl {
@@ -154,6 +192,7 @@ impl From<RepoNameError> for ItemUrlError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn one_object_has_one_url() {
@@ -180,6 +219,23 @@ mod tests {
             "https://github.com/a//pull/1",
         ] {
             assert!(ItemUrl::parse(text).is_err(), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_parse_would_not_change_is_canonical(
+            text in "(https|http|HTTPS)://(github.com|GitHub.com|)/[aB_-]{0,2}/([a.]{0,3}|beam|Beam)(/pull/?7?[/?#]?[a?#/]{0,2})?"
+        ) {
+            let unchanged = ItemUrl::parse(&text).is_ok_and(|url| url.as_str() == text);
+            prop_assert_eq!(ItemUrl::from_canonical(&text).is_ok(), unchanged, "{}", text);
+        }
+
+        #[test]
+        fn what_parse_gives_is_taken_back(text in "https?://GitHub.com/[aB][a-]{0,2}/[aB.]{1,3}x/pull/[#?/a]{0,5}") {
+            if let Ok(url) = ItemUrl::parse(&text) {
+                prop_assert_eq!(ItemUrl::from_canonical(url.as_str()), Ok(url));
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ mod item;
 
 mod window;
 
+mod id;
 mod program;
 
 mod enrollment;
@@ -35,9 +36,10 @@ pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass};
 pub use coverage::{Coverage, CoverageSlice, CoverageStatement, HiddenActivity, Stream, cover};
 pub use enrollment::{Enrollment, EnrollmentKey, Mentee, Mentor, Project, Scope, WorkKind};
 pub use finding::{Actor, Finding, RuleId, Severity};
+pub use id::{PeriodId, ProgramId, SlugError};
 pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
 pub use login::{Login, LoginError, Mend};
 pub use named::UnknownName;
-pub use program::{Period, PeriodId, Program, ProgramId, SlugError};
+pub use program::{Period, Program};
 pub use repo::{RepoName, RepoNameError};
 pub use window::{When, Window, WindowError, midnight};
