@@ -1,0 +1,9 @@
+//! Fictional terms of any size and a fixed clock, for tests, benchmarks and the demo.
+//!
+//! Everything is made from a seed with whole numbers only, so one seed gives the same bytes on every machine.
+
+pub mod clock;
+mod rng;
+mod term;
+
+pub use term::{RecordedRun, RecordedTerm, Term, Truth};
