@@ -1,0 +1,207 @@
+//! What can go wrong, in sentences that name the file and a hint what to do.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+/// Why the store could not do what it was asked. Whatever it was, nothing of it was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no such file that may be opened, and it was not to be made.
+    #[error("there is no database `{}`", path.display())]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("`{}` is no monitor database", path.display())]
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer program has written the file.
+    #[error("`{}` was written by a newer version of this program: its format is {found}, this version reads up to {known}", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version of its format.
+        found: i64,
+        /// The latest version that is known here.
+        known: i64,
+    },
+    /// Another process holds the lock, and did not let go for as long as we wait.
+    #[error("another process is writing to `{}`", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is no room left.
+    #[error("there is no room left on the disk for `{}`", path.display())]
+    Full {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file, or its folder, may only be read.
+    #[error("`{}` can only be read, not written", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file can't be opened or made.
+    #[error("`{}` can't be opened: {why}", path.display())]
+    CannotOpen {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The file holds something that this version can't make sense of.
+    #[error("`{}` is damaged: {why}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What and where.
+        why: String,
+    },
+    /// Two parts of one program have the same name, so that one would replace the other.
+    #[error("the {what} `{name}` is there twice in the program `{program}`")]
+    Twice {
+        /// What kind of part: an enrollment or a period.
+        what: &'static str,
+        /// The name that both have.
+        name: String,
+        /// The program's id.
+        program: String,
+    },
+    /// Anything else that SQLite says.
+    #[error("the database `{}` failed: {why}", path.display())]
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite says.
+        why: String,
+    },
+}
+
+impl StoreError {
+    /// What to do about it, as one sentence.
+    #[must_use]
+    pub const fn hint(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => {
+                "`mentorship-monitor import roster FILE` makes it, and `--db FILE` names another"
+            }
+            Self::Foreign { .. } => {
+                "name another file with `--db FILE`; this one was left as it is"
+            }
+            Self::Newer { .. } => {
+                "install the newest version of this program; the file was left as it is"
+            }
+            Self::Busy { .. } => "wait until it is done, then run the same command again",
+            Self::Full { .. } => {
+                "make room, then run the same command again; nothing was written halfway"
+            }
+            Self::ReadOnly { .. } => {
+                "allow this user to write the file and its folder, or name another with `--db FILE`"
+            }
+            Self::CannotOpen { .. } => {
+                "see that the folder exists and may be written, or name another file with `--db FILE`"
+            }
+            Self::Damaged { .. } => {
+                "restore the file from a backup, or import everything into a new one with `--db FILE`"
+            }
+            Self::Twice { .. } => "give each a name of its own in the roster, then import it again",
+            Self::Sqlite { .. } => {
+                "run the same command again; if it stays, report it with this sentence"
+            }
+        }
+    }
+}
+
+/// The same without the path, which only the store knows.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    Foreign,
+    Newer { found: i64, known: i64 },
+    Unreadable(String),
+    Twice { what: &'static str, name: String, program: String },
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl Failure {
+    /// The error for people, about the file at `path`.
+    pub(crate) fn at(self, path: &Path) -> StoreError {
+        let path = path.to_owned();
+        match self {
+            Self::Foreign => StoreError::Foreign { path },
+            Self::Newer { found, known } => StoreError::Newer { path, found, known },
+            Self::Unreadable(why) => StoreError::Damaged { path, why },
+            Self::Twice { what, name, program } => StoreError::Twice { what, name, program },
+            Self::Sqlite(source) => of_sqlite(&source, path),
+        }
+    }
+}
+
+fn of_sqlite(source: &rusqlite::Error, path: PathBuf) -> StoreError {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
+    let why = source.to_string();
+    if matches!(
+        source,
+        FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..)
+    ) {
+        return StoreError::Damaged { path, why };
+    }
+    match source.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { path },
+        Some(ErrorCode::DiskFull) => StoreError::Full { path },
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly { path },
+        Some(ErrorCode::NotADatabase) => StoreError::Foreign { path },
+        Some(ErrorCode::CannotOpen) => StoreError::CannotOpen {
+            path,
+            // SQLite says no more than that, and names the file a second time.
+            why: "it, or its folder, is not there or may not be used".to_owned(),
+        },
+        Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged { path, why },
+        _ => StoreError::Sqlite { path, why },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::ffi;
+
+    #[test]
+    fn every_code_that_people_meet_has_its_sentence() {
+        let said = |code| {
+            let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+            let error = Failure::from(error).at(Path::new("data/monitor.db"));
+            (error.to_string(), error.hint().to_owned())
+        };
+        let cases = [
+            (ffi::SQLITE_BUSY, "another process is writing to `data/monitor.db`", "wait"),
+            (ffi::SQLITE_BUSY_RECOVERY, "another process is writing to `data/monitor.db`", "wait"),
+            (
+                ffi::SQLITE_FULL,
+                "there is no room left on the disk for `data/monitor.db`",
+                "make room",
+            ),
+            (ffi::SQLITE_READONLY, "`data/monitor.db` can only be read, not written", "allow"),
+            (ffi::SQLITE_NOTADB, "`data/monitor.db` is no monitor database", "name another"),
+        ];
+        for (code, sentence, hint) in cases {
+            let (said, hinted) = said(code);
+            assert_eq!(said, sentence);
+            assert!(hinted.starts_with(hint), "{hinted}");
+        }
+        let (said, _) = said(ffi::SQLITE_CORRUPT);
+        assert!(said.starts_with("`data/monitor.db` is damaged: "), "{said}");
+    }
+}

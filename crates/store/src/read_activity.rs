@@ -1,0 +1,213 @@
+//! Reads everything that is known of one program: one sweep per table, each in the roster's order.
+
+use std::collections::HashMap;
+
+use monitor_model::{
+    Cohort, CommitTally, Contribution, HiddenActivity, Item, ItemUrl, Login, ProgramId, Record,
+    RepoName, Unattributed,
+};
+use rusqlite::{Connection, Row};
+
+use crate::columns::{coverage, each, maybe_text, parsed, parsed_by, text, when, window};
+use crate::error::Failure;
+use crate::read_roster::{self, Roster};
+
+// `CROSS JOIN` keeps SQLite to this order: the program's enrollments, and for each what its account did.
+
+const CONTRIBUTIONS: &str = "SELECT enrollment.id, at, within_from, within_to, act, role,
+         item.kind, item.url, item.node_id, item.title, repository_id, repository.name
+     FROM enrollment
+     CROSS JOIN contribution ON contribution.account_id = enrollment.account_id
+     CROSS JOIN item ON item.id = item_id
+     CROSS JOIN repository ON repository.id = repository_id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+     ORDER BY enrollment.position";
+
+const TALLIES: &str =
+    "SELECT enrollment.id, window_from, window_to, commits, repository_id, repository.name
+     FROM enrollment
+     CROSS JOIN commit_tally ON commit_tally.account_id = enrollment.account_id
+     CROSS JOIN repository ON repository.id = repository_id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+     ORDER BY enrollment.position";
+
+const COVERAGE: &str = "SELECT enrollment.id, stream, window_from, window_to, state, reason
+     FROM enrollment
+     CROSS JOIN coverage ON coverage.account_id = enrollment.account_id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+     ORDER BY enrollment.position";
+
+const HIDDEN: &str = "SELECT enrollment.id, window_from, window_to, why
+     FROM enrollment
+     CROSS JOIN hidden_activity ON hidden_activity.account_id = enrollment.account_id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+     ORDER BY enrollment.position";
+
+const UNATTRIBUTED: &str =
+    "SELECT window_from, window_to, file, line FROM unattributed WHERE program = ?1
+     ORDER BY window_from, window_to, file, line";
+
+/// Everything that is known of a program, if it is there.
+pub(crate) fn cohort(connection: &Connection, id: &ProgramId) -> Result<Option<Cohort>, Failure> {
+    let Some(roster) = read_roster::roster(connection, id)? else {
+        return Ok(None);
+    };
+    let program = roster.id;
+    let mut repositories = Repositories::default();
+    let mut records = Records::of(&roster);
+    records.each(connection, CONTRIBUTIONS, program, |row, record| {
+        let contribution = contribution(row, mentee(record)?, &mut repositories)?;
+        record.contributions.push(contribution);
+        Ok(())
+    })?;
+    records.each(connection, TALLIES, program, |row, record| {
+        record.tallies.push(CommitTally {
+            by: mentee(record)?,
+            repo: repositories.get(row, 4)?,
+            window: window(row, 1)?,
+            commits: row.get(3)?,
+        });
+        Ok(())
+    })?;
+    records.each(connection, COVERAGE, program, |row, record| {
+        let statement = (parsed(row, 1)?, window(row, 2)?, coverage(row, 4)?);
+        record.coverage.push(statement);
+        Ok(())
+    })?;
+    records.each(connection, HIDDEN, program, |row, record| {
+        record.hidden.push(HiddenActivity {
+            of: mentee(record)?,
+            window: window(row, 1)?,
+            why: text(row, 3)?.to_owned(),
+        });
+        Ok(())
+    })?;
+    Ok(Some(Cohort {
+        unattributed: unattributed(connection, id)?,
+        records: records.records,
+        program: roster.program,
+    }))
+}
+
+/// Whoever acted, under the login by which the roster knows the mentee.
+fn mentee(record: &Record) -> Result<Login, Failure> {
+    let enrollment = &record.enrollment;
+    let login = enrollment.mentee.login().cloned();
+    login.ok_or_else(|| {
+        Failure::Unreadable(format!("`{}` has an account and no login", enrollment.key))
+    })
+}
+
+fn contribution(
+    row: &Row<'_>,
+    by: Login,
+    repositories: &mut Repositories,
+) -> Result<Contribution, Failure> {
+    let item = Item {
+        kind: parsed(row, 6)?,
+        url: parsed_by(row, 7, ItemUrl::from_canonical)?,
+        node_id: maybe_text(row, 8)?.map(Into::into),
+        title: maybe_text(row, 9)?.map(Into::into),
+        repo: repositories.get(row, 10)?,
+    };
+    Ok(Contribution { by, item, act: parsed(row, 4)?, role: parsed(row, 5)?, when: when(row, 1)? })
+}
+
+fn unattributed(connection: &Connection, id: &ProgramId) -> Result<Vec<Unattributed>, Failure> {
+    let mut answers = Vec::new();
+    each(connection, UNATTRIBUTED, [id.as_str()], |row| {
+        answers.push(Unattributed {
+            program: id.clone(),
+            window: window(row, 0)?,
+            file: text(row, 2)?.to_owned(),
+            row: row.get(3)?,
+        });
+        Ok(())
+    })?;
+    Ok(answers)
+}
+
+/// Records in the roster's order, found by the row id of their enrollment.
+struct Records {
+    places: HashMap<i64, usize>,
+    records: Vec<Record>,
+}
+
+impl Records {
+    fn of(roster: &Roster) -> Self {
+        let record = |(enrollment, name): (&monitor_model::Enrollment, &Option<String>)| Record {
+            enrollment: enrollment.clone(),
+            name: name.clone(),
+            contributions: Vec::new(),
+            tallies: Vec::new(),
+            coverage: Vec::new(),
+            hidden: Vec::new(),
+        };
+        let enrollments = roster.program.enrollments.iter().zip(&roster.names);
+        Self {
+            places: roster.rows.iter().enumerate().map(|(n, row)| (*row, n)).collect(),
+            records: enrollments.map(record).collect(),
+        }
+    }
+
+    /// Hands every row of a query, whose first column is the enrollment's, to its record.
+    fn each(
+        &mut self,
+        connection: &Connection,
+        sql: &str,
+        program: i64,
+        mut take: impl FnMut(&Row<'_>, &mut Record) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        each(connection, sql, [program], |row| {
+            let place = self.places.get(&row.get(0)?);
+            match place.and_then(|place| self.records.get_mut(*place)) {
+                Some(record) => take(row, record),
+                None => Ok(()),
+            }
+        })
+    }
+}
+
+/// Repository names, each read once.
+#[derive(Default)]
+struct Repositories(HashMap<i64, RepoName>);
+
+impl Repositories {
+    /// The name from the columns of its row id and its name, side by side.
+    fn get(&mut self, row: &Row<'_>, column: usize) -> Result<RepoName, Failure> {
+        let id: i64 = row.get(column)?;
+        if let Some(name) = self.0.get(&id) {
+            return Ok(name.clone());
+        }
+        let name = parsed_by(row, column + 1, RepoName::parse)?;
+        self.0.insert(id, name.clone());
+        Ok(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How SQLite goes about a query, step by step.
+    fn plan(sql: &str) -> Vec<String> {
+        let connection = crate::open::memory().unwrap();
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let steps = statement.query_map([1], |row| row.get("detail")).unwrap();
+        steps.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn sweeps_go_by_the_roster_and_sort_nothing() {
+        for sql in [CONTRIBUTIONS, TALLIES, COVERAGE, HIDDEN] {
+            let plan = plan(sql);
+            assert_eq!(
+                plan[0],
+                "SEARCH enrollment USING INDEX enrollment_by_position (program_id=?)"
+            );
+            assert!(plan[1].contains("PRIMARY KEY (account_id=?)"), "{plan:?}");
+            let slow = |step: &String| step.contains("TEMP B-TREE") || step.starts_with("SCAN");
+            assert!(!plan.iter().any(slow), "{plan:?}");
+        }
+    }
+}

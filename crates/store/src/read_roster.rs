@@ -1,0 +1,225 @@
+//! Reads programs as their rosters declare them, in a constant number of queries.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use monitor_model::{
+    Enrollment, EnrollmentKey, Login, Mentee, Mentor, Period, Program, ProgramId, Project,
+    RepoName, Scope,
+};
+use rusqlite::{Connection, Row};
+
+use crate::columns::{
+    each, first, instant, maybe_text, parsed, parsed_by, read_login_error, text, window,
+};
+use crate::error::Failure;
+use crate::import_log;
+use crate::outcome::ProgramHead;
+
+/// How the entries of a scope are named in the database.
+pub(crate) const ORGANIZATION: &str = "organization";
+pub(crate) const REPOSITORY: &str = "repository";
+pub(crate) const ISSUE: &str = "issue";
+
+const HEADS: &str = "SELECT key, title, window_from, window_to,
+         (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NULL),
+         (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NOT NULL),
+         format, file, sha256, at
+     FROM program JOIN import ON import.id = roster_import
+     ORDER BY key";
+
+const PROGRAM: &str =
+    "SELECT program.id, title, zone, window_from, window_to, hours_per_week, sha256, at
+     FROM program JOIN import ON import.id = roster_import WHERE key = ?1";
+
+const PERIODS: &str =
+    "SELECT key, window_from, window_to, due FROM period WHERE program_id = ?1 ORDER BY position";
+
+const ENROLLMENTS: &str = "SELECT enrollment.id, key, mentee, unresolved, project_title, project_name, project_url, display_name
+     FROM enrollment LEFT JOIN account ON account.id = account_id
+     WHERE program_id = ?1 AND removed_by_import IS NULL ORDER BY position";
+
+const MENTORS: &str = "SELECT enrollment_id, mentor, enrollment_mentor.account_id
+     FROM enrollment JOIN enrollment_mentor ON enrollment_id = enrollment.id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+     ORDER BY enrollment_id, enrollment_mentor.position";
+
+const SCOPE: &str = "SELECT enrollment_id, kind, value
+     FROM enrollment JOIN enrollment_scope ON enrollment_id = enrollment.id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+     ORDER BY enrollment_id, kind, enrollment_scope.position";
+
+const WORK: &str = "SELECT enrollment_id, kind
+     FROM enrollment JOIN enrollment_work ON enrollment_id = enrollment.id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+     ORDER BY enrollment_id, enrollment_work.position";
+
+const WINDOWS: &str = "SELECT enrollment_id, period, window_from, window_to
+     FROM enrollment JOIN enrollment_window ON enrollment_id = enrollment.id
+     WHERE program_id = ?1 AND removed_by_import IS NULL";
+
+/// A program as its roster declares it now.
+pub(crate) struct Roster {
+    /// Its row id.
+    pub(crate) id: i64,
+    /// The program.
+    pub(crate) program: Program,
+    /// The row id of each enrollment, in the program's order.
+    pub(crate) rows: Vec<i64>,
+    /// The display name of each mentee, in the same order.
+    pub(crate) names: Vec<Option<String>>,
+    /// The hash of the roster's file.
+    pub(crate) sha256: String,
+    /// When the roster was imported.
+    pub(crate) at: DateTime<Utc>,
+}
+
+/// All programs in brief, by id.
+pub(crate) fn heads(connection: &Connection) -> Result<Vec<ProgramHead>, Failure> {
+    let mut heads = Vec::new();
+    each(connection, HEADS, [], |row| {
+        heads.push(ProgramHead {
+            id: parsed(row, 0)?,
+            title: text(row, 1)?.to_owned(),
+            window: window(row, 2)?,
+            enrollments: import_log::count(row, 4)?,
+            removed: import_log::count(row, 5)?,
+            roster: import_log::origin(row, 6)?,
+        });
+        Ok(())
+    })?;
+    Ok(heads)
+}
+
+/// One program with all that its roster declares.
+pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
+    let found = first(connection, PROGRAM, [id.as_str()], |row| bare(row, id))?;
+    let Some(mut roster) = found else {
+        return Ok(None);
+    };
+    let key = roster.id;
+    each(connection, PERIODS, [key], |row| {
+        roster.program.periods.push(Period {
+            id: parsed(row, 0)?,
+            window: window(row, 1)?,
+            due: instant(row, 3)?,
+        });
+        Ok(())
+    })?;
+    each(connection, ENROLLMENTS, [key], |row| {
+        roster.rows.push(row.get(0)?);
+        roster.program.enrollments.push(enrollment(row)?);
+        roster.names.push(maybe_text(row, 7)?.map(str::to_owned));
+        Ok(())
+    })?;
+    let enrollments = &mut roster.program.enrollments;
+    let mut parts = Parts::new(connection, key, &roster.rows, enrollments);
+    parts.each(MENTORS, |row, enrollment| {
+        enrollment.mentors.push(mentor(row)?);
+        Ok(())
+    })?;
+    parts.each(SCOPE, |row, enrollment| scope(row, &mut enrollment.scope))?;
+    parts.each(WORK, |row, enrollment| {
+        enrollment.work.push(parsed(row, 1)?);
+        Ok(())
+    })?;
+    parts.each(WINDOWS, |row, enrollment| {
+        let own = (parsed(row, 1)?, window(row, 2)?);
+        enrollment.own_windows.extend([own]);
+        Ok(())
+    })?;
+    Ok(Some(roster))
+}
+
+/// The program's own row.
+fn bare(row: &Row<'_>, id: &ProgramId) -> Result<Roster, Failure> {
+    let program = Program {
+        id: id.clone(),
+        title: text(row, 1)?.to_owned(),
+        zone: parsed(row, 2)?,
+        window: window(row, 3)?,
+        periods: Vec::new(),
+        hours_per_week: row.get(5)?,
+        enrollments: Vec::new(),
+    };
+    Ok(Roster {
+        id: row.get(0)?,
+        program,
+        rows: Vec::new(),
+        names: Vec::new(),
+        sha256: text(row, 6)?.to_owned(),
+        at: instant(row, 7)?,
+    })
+}
+
+/// The enrollment's own row.
+fn enrollment(row: &Row<'_>) -> Result<Enrollment, Failure> {
+    let given = text(row, 2)?;
+    let mentee = if maybe_text(row, 3)?.is_some() {
+        Mentee::Unresolved { given: given.to_owned(), why: parsed_by(row, 3, read_login_error)? }
+    } else {
+        Mentee::Login(parsed_by(row, 2, Login::parse)?)
+    };
+    let owned = |column| Ok::<_, Failure>(maybe_text(row, column)?.map(str::to_owned));
+    Ok(Enrollment {
+        key: EnrollmentKey::from_text(text(row, 1)?),
+        mentee,
+        project: Project { title: text(row, 4)?.to_owned(), name: owned(5)?, url: owned(6)? },
+        mentors: Vec::new(),
+        scope: Scope::default(),
+        work: Vec::new(),
+        own_windows: BTreeMap::new(),
+    })
+}
+
+fn mentor(row: &Row<'_>) -> Result<Mentor, Failure> {
+    match row.get::<_, Option<i64>>(2)? {
+        Some(_) => Ok(Mentor::Login(parsed_by(row, 1, Login::parse)?)),
+        None => Ok(Mentor::Name(text(row, 1)?.to_owned())),
+    }
+}
+
+fn scope(row: &Row<'_>, scope: &mut Scope) -> Result<(), Failure> {
+    match text(row, 1)? {
+        ORGANIZATION => scope.organizations.push(parsed_by(row, 2, Login::parse)?),
+        REPOSITORY => scope.repositories.push(parsed_by(row, 2, RepoName::parse)?),
+        ISSUE => scope.issues.push(text(row, 2)?.to_owned()),
+        _ => parsed_by(row, 1, |_| Err("it is no kind of scope"))?,
+    }
+    Ok(())
+}
+
+/// Hands the rows that belong to enrollments to their enrollments.
+struct Parts<'a> {
+    connection: &'a Connection,
+    program: i64,
+    places: HashMap<i64, usize>,
+    enrollments: &'a mut [Enrollment],
+}
+
+impl<'a> Parts<'a> {
+    fn new(
+        connection: &'a Connection,
+        program: i64,
+        rows: &[i64],
+        enrollments: &'a mut [Enrollment],
+    ) -> Self {
+        let places = rows.iter().enumerate().map(|(n, row)| (*row, n)).collect();
+        Self { connection, program, places, enrollments }
+    }
+
+    /// Every row of a query whose first column is the enrollment's.
+    fn each(
+        &mut self,
+        sql: &str,
+        take: impl Fn(&Row<'_>, &mut Enrollment) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        each(self.connection, sql, [self.program], |row| {
+            let place = self.places.get(&row.get(0)?);
+            match place.and_then(|place| self.enrollments.get_mut(*place)) {
+                Some(enrollment) => take(row, enrollment),
+                None => Ok(()),
+            }
+        })
+    }
+}

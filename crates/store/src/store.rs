@@ -1,0 +1,377 @@
+//! The store: what the rest of the program sees of the database.
+
+use std::path::{Path, PathBuf};
+
+use monitor_model::{Batch, Cohort, Program, ProgramId};
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::error::{Failure, StoreError};
+use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead};
+use crate::{import_log, open, read_activity, read_roster, write_activity, write_roster};
+
+/// One SQLite file, open.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+/// How a transaction that went well ends.
+#[derive(Clone, Copy)]
+enum End {
+    Commit,
+    RollBack,
+}
+
+impl Store {
+    /// Opens a file, makes it where it isn't there, and brings it to the newest format.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be opened, is somebody else's, or was written by a newer program.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if path.as_os_str().is_empty() {
+            // SQLite would take it as a file that is gone at the end.
+            let why = "the name is empty".to_owned();
+            let path = path.to_owned();
+            return Err(StoreError::CannotOpen { path, why });
+        }
+        let connection = open::file(path).map_err(|failure| failure.at(path))?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// Opens a file that must be there, and brings it to the newest format.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] where there is no such file; otherwise as [`Store::open`].
+    pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        let connection = open::existing_file(path).map_err(|failure| match failure.at(path) {
+            // SQLite says no more than that it can't be opened; that it isn't there is the likely reason.
+            StoreError::CannotOpen { path, .. } => StoreError::Missing { path },
+            error => error,
+        })?;
+        Ok(Self { connection, path: path.to_owned() })
+    }
+
+    /// A store that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// [`StoreError`] where there is no memory for it.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = PathBuf::from(":memory:");
+        let connection = open::memory().map_err(|failure| failure.at(&path))?;
+        Ok(Self { connection, path })
+    }
+
+    /// Takes a program in place of what an earlier roster declared of it, in one transaction. Enrollments that the roster
+    /// no longer has are kept and not shown.
+    ///
+    /// # Errors
+    /// [`StoreError::Twice`] where two enrollments or two periods have the same name; otherwise what the file is up to.
+    /// Then nothing was written.
+    pub fn import_roster(
+        &mut self,
+        program: &Program,
+        origin: &Origin,
+    ) -> Result<Outcome, StoreError> {
+        self.write(End::Commit, |connection| write_roster::import(connection, program, origin))
+    }
+
+    /// What [`Store::import_roster`] would do; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Store::import_roster`].
+    pub fn import_roster_dry_run(
+        &mut self,
+        program: &Program,
+        origin: &Origin,
+    ) -> Result<Outcome, StoreError> {
+        self.write(End::RollBack, |connection| write_roster::import(connection, program, origin))
+    }
+
+    /// Takes what sources say, all of it in one transaction and in this order, with one outcome each.
+    ///
+    /// # Errors
+    /// [`StoreError`] for what the file is up to. Then nothing of any of them was written.
+    pub fn import_activity(
+        &mut self,
+        files: &[(Batch, Origin)],
+    ) -> Result<Vec<Outcome>, StoreError> {
+        self.write(End::Commit, |connection| write_activity::import(connection, files))
+    }
+
+    /// What [`Store::import_activity`] would do; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Store::import_activity`].
+    pub fn import_activity_dry_run(
+        &mut self,
+        files: &[(Batch, Origin)],
+    ) -> Result<Vec<Outcome>, StoreError> {
+        self.write(End::RollBack, |connection| write_activity::import(connection, files))
+    }
+
+    /// All programs in brief, by id.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn programs(&self) -> Result<Vec<ProgramHead>, StoreError> {
+        self.read(read_roster::heads)
+    }
+
+    /// Everything that is known of one program, as of one instant; `None` where there is no such program.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn cohort(&self, id: &ProgramId) -> Result<Option<Cohort>, StoreError> {
+        self.read(|connection| read_activity::cohort(connection, id))
+    }
+
+    /// The log of imports, oldest first.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn imports(&self) -> Result<Vec<ImportRecord>, StoreError> {
+        self.read(import_log::all)
+    }
+
+    fn write<T>(
+        &mut self,
+        end: End,
+        work: impl FnOnce(&Connection) -> Result<T, Failure>,
+    ) -> Result<T, StoreError> {
+        let run = || {
+            // Immediate: who waits does so before the work, and two that wait for each other can't be.
+            let behavior = TransactionBehavior::Immediate;
+            let transaction = self.connection.transaction_with_behavior(behavior)?;
+            let done = work(&transaction)?;
+            match end {
+                End::Commit => transaction.commit()?,
+                End::RollBack => transaction.rollback()?,
+            }
+            Ok(done)
+        };
+        run().map_err(|failure: Failure| failure.at(&self.path))
+    }
+
+    /// Reads in one transaction, so that a writer in between is not seen in part.
+    fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Failure>,
+    ) -> Result<T, StoreError> {
+        let run = || work(&*self.connection.unchecked_transaction()?);
+        run().map_err(|failure: Failure| failure.at(&self.path))
+    }
+}
+
+#[cfg(test)]
+impl Store {
+    /// The one value of a query.
+    pub(crate) fn one<T: rusqlite::types::FromSql>(&self, sql: &str) -> T {
+        self.connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+    use std::{fs, thread};
+
+    use monitor_model::{Item, When};
+
+    use super::*;
+    use crate::fixture::{batch, day, known, opened, origin, program, program_id, repo};
+
+    fn file() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("monitor.db");
+        let mut store = Store::open(&path).unwrap();
+        store.import_roster(&program(), &origin("roster")).unwrap();
+        (folder, path)
+    }
+
+    /// Many pull requests of one person.
+    fn many(from: u64, to: u64) -> Batch {
+        let item = |n| Item::pull_request(repo("oil-lab/press"), n);
+        let one = |n| opened("ada-lumen", item(n), When::At(day(1)));
+        Batch { contributions: (from..to).map(one).collect(), ..Batch::default() }
+    }
+
+    fn contributions(store: &Store) -> usize {
+        let cohort = store.cohort(&program_id()).unwrap().unwrap();
+        cohort.records.iter().map(|record| record.contributions.len()).sum()
+    }
+
+    fn sound(store: &Store) {
+        assert_eq!(store.one::<String>("PRAGMA integrity_check"), "ok");
+        assert_eq!(store.one::<i64>("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+    }
+
+    #[test]
+    fn what_was_written_is_there_after_opening_again() {
+        let (_folder, path) = file();
+        let mut store = Store::open_existing(&path).unwrap();
+        store.import_activity(&[(batch(), origin("week-1"))]).unwrap();
+        let before = known(&store);
+        drop(store);
+        let store = Store::open_existing(&path).unwrap();
+        assert_eq!(known(&store), before);
+        sound(&store);
+    }
+
+    #[test]
+    fn a_missing_file_is_named_and_not_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("other.db");
+        let error = Store::open_existing(&path).unwrap_err();
+        assert_eq!(error.to_string(), format!("there is no database `{}`", path.display()));
+        assert!(error.hint().contains("mentorship-monitor import roster"));
+        assert!(!path.exists());
+        let error = Store::open(Path::new("")).unwrap_err();
+        assert_eq!(error.to_string(), "`` can't be opened: the name is empty");
+    }
+
+    #[test]
+    fn who_waits_too_long_is_told_why_and_readers_need_not_wait() {
+        let (_folder, path) = file();
+        let mut one = Store::open(&path).unwrap();
+        let mut other = Store::open(&path).unwrap();
+        other.connection.busy_timeout(Duration::from_millis(10)).unwrap();
+        let writing =
+            one.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+        write_activity::import(&writing, &[(batch(), origin("one"))]).unwrap();
+        let error = other.import_activity(&[(batch(), origin("two"))]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("another process is writing to `{}`", path.display())
+        );
+        assert!(error.hint().starts_with("wait"));
+        assert_eq!(contributions(&other), 0, "nothing is seen before it is committed");
+        writing.commit().unwrap();
+        assert_eq!(contributions(&other), 3);
+        other.import_activity(&[(batch(), origin("two"))]).unwrap();
+    }
+
+    #[test]
+    fn two_may_write_at_once() {
+        let (_folder, path) = file();
+        let write = |from: u64| {
+            let mut store = Store::open(&path).unwrap();
+            for n in from..from + 10 {
+                let content = format!("file-{n}");
+                store.import_activity(&[(many(n * 50, n * 50 + 60), origin(&content))]).unwrap();
+            }
+        };
+        thread::scope(|scope| {
+            scope.spawn(|| write(0));
+            scope.spawn(|| write(5));
+        });
+        let store = Store::open(&path).unwrap();
+        assert_eq!(contributions(&store), 14 * 50 + 60);
+        // What both had was imported by whoever came first.
+        assert_eq!(store.imports().unwrap().len(), 1 + 15);
+        sound(&store);
+    }
+
+    #[test]
+    fn all_files_of_a_command_or_none() {
+        let (_folder, path) = file();
+        let mut store = Store::open(&path).unwrap();
+        // The second can't be stored: somebody broke the table that it needs.
+        store.connection.execute_batch("ALTER TABLE hidden_activity RENAME TO gone").unwrap();
+        let files = [(many(0, 9), origin("good")), (batch(), origin("bad"))];
+        let error = store.import_activity(&files).unwrap_err();
+        assert!(matches!(error, StoreError::Sqlite { .. }), "{error}");
+        store.connection.execute_batch("ALTER TABLE gone RENAME TO hidden_activity").unwrap();
+        assert_eq!((contributions(&store), store.imports().unwrap().len()), (0, 1));
+        store.import_activity(&files).unwrap();
+        assert_eq!(contributions(&store), 12);
+    }
+
+    #[test]
+    fn a_killed_process_leaves_nothing_half_written() {
+        let (folder, path) = file();
+        let mut store = Store::open(&path).unwrap();
+        store.import_activity(&[(batch(), origin("before"))]).unwrap();
+        let before = known(&store);
+        // A small cache, so that much of the unfinished work is in the files already.
+        store.connection.pragma_update(None, "cache_size", 10).unwrap();
+        let unfinished =
+            store.connection.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
+        write_activity::import(&unfinished, &[(many(0, 3000), origin("unfinished"))]).unwrap();
+        let left = folder.path().join("left.db");
+        let beside = |path: &Path, what| PathBuf::from(format!("{}{what}", path.display()));
+        fs::copy(&path, &left).unwrap();
+        let spilled = fs::copy(beside(&path, "-wal"), beside(&left, "-wal")).unwrap();
+        assert!(spilled > 100_000, "the work did not reach the files");
+        let left = Store::open_existing(&left).unwrap();
+        assert_eq!(known(&left), before);
+        sound(&left);
+        drop(unfinished);
+        assert_eq!(known(&store), before);
+        store.import_activity(&[(many(0, 3000), origin("unfinished"))]).unwrap();
+        assert_eq!(contributions(&store), 3003);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_nothing_half_written() {
+        let (_folder, path) = file();
+        let mut store = Store::open(&path).unwrap();
+        let before = known(&store);
+        let file = [(many(0, 1000), origin("much"))];
+        let mut failed = 0;
+        for room in (0..).step_by(4) {
+            let pages = store.one::<i64>("PRAGMA page_count") + room;
+            store
+                .connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+                .unwrap();
+            match store.import_activity(&file) {
+                Ok(_) => break,
+                Err(error) => {
+                    let name = path.display();
+                    assert_eq!(
+                        error.to_string(),
+                        format!("there is no room left on the disk for `{name}`")
+                    );
+                    failed += 1;
+                }
+            }
+            assert_eq!(known(&store), before);
+            assert_eq!(store.imports().unwrap().len(), 1);
+        }
+        assert!(failed > 5, "{failed}");
+        assert_eq!(contributions(&store), 1000);
+        sound(&store);
+    }
+
+    #[test]
+    fn a_file_that_can_only_be_read_can_be_read() {
+        let (_folder, path) = file();
+        let mut store = Store::open(&path).unwrap();
+        store.connection.pragma_update(None, "query_only", true).unwrap();
+        let before = known(&store);
+        let error = store.import_activity(&[(batch(), origin("week-1"))]).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!("`{}` can only be read, not written", path.display())
+        );
+        assert_eq!(known(&store), before);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_named_and_not_guessed() {
+        let (_folder, path) = file();
+        let mut store = Store::open(&path).unwrap();
+        store.import_activity(&[(batch(), origin("week-1"))]).unwrap();
+        store.connection.execute_batch("UPDATE coverage SET state = 'surely'").unwrap();
+        let error = store.cohort(&program_id()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "`{}` is damaged: `surely` in the column `state` can't be read: it is no state of coverage",
+                path.display()
+            )
+        );
+        assert!(error.hint().starts_with("restore"));
+    }
+}
