@@ -1,0 +1,153 @@
+//! Instants, windows and dates of acts in words, in the program's zone and no more precise than they are known.
+
+use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono_tz::Tz;
+use monitor_model::{When, Window};
+
+/// An instant: `2026-03-02 17:00 -08:00`.
+pub(crate) fn instant(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%d %H:%M %:z").to_string()
+}
+
+/// The day of an instant: `2026-03-02`.
+pub(crate) fn day(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%d").to_string()
+}
+
+/// An instant for machines: RFC 3339 with the zone's offset.
+pub(crate) fn rfc3339(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).to_rfc3339()
+}
+
+/// A window: its first and last day where it is made of whole days, else its first and last instant.
+pub(crate) fn span(window: &Window, zone: Tz) -> String {
+    match whole_days(window, zone) {
+        Some(DayRange { first, last, .. }) if first == last => first,
+        Some(DayRange { first, last, .. }) => format!("{first} to {last}"),
+        None => format!("{} to {}", instant(window.from(), zone), instant(window.to(), zone)),
+    }
+}
+
+/// What follows a week that may be over by a day.
+const DAY_AFTER: &str = " or the day after";
+
+/// When an act happened: an instant, or the day, the week or the days that it lies in.
+pub(crate) fn act(when: When, zone: Tz) -> String {
+    let known = match when {
+        When::At(at) => return instant(at, zone),
+        When::Within(known) => known,
+    };
+    let in_zone = whole_days(&known, zone).map(|days| (days, ""));
+    // A source that cuts its weeks in UTC stays what it is.
+    let either = in_zone.or_else(|| Some((whole_days(&known, Tz::UTC)?, " (UTC)")));
+    match either {
+        Some((days, of)) if days.count == 1 => format!("on {}{of}", days.first),
+        Some((days, of)) if days.count == 7 => format!("week of {}{of}", days.first),
+        // GitHub lists the day after a week with the week.
+        Some((days, of)) if days.count == 8 => {
+            format!("week of {}{DAY_AFTER}{of}", days.first)
+        }
+        _ => format!("between {}", span(&known, zone).replace(" to ", " and ")),
+    }
+}
+
+/// When an act happened, no more precise than a day or a week, and without the zone.
+pub(crate) fn act_day(when: When, zone: Tz) -> String {
+    match when {
+        When::At(at) => day(at, zone),
+        When::Within(_) => act(when, zone).replace(" (UTC)", "").replace(DAY_AFTER, ""),
+    }
+}
+
+/// When an act happened, in at most 13 columns: `2026-03-04`, `wk 2026-03-02`, or `by 2026-03-15` where it is known to
+/// something else than a day or a week.
+pub(crate) fn act_short(when: When, zone: Tz) -> String {
+    let known = match when {
+        When::At(at) => return day(at, zone),
+        When::Within(known) => known,
+    };
+    match whole_days(&known, zone).or_else(|| whole_days(&known, Tz::UTC)) {
+        Some(days) if days.count == 1 => days.first,
+        Some(days) if matches!(days.count, 7 | 8) => format!("wk {}", days.first),
+        Some(days) => format!("by {}", days.last),
+        None => format!("by {}", day(known.to(), zone)),
+    }
+}
+
+/// A window of whole days.
+struct DayRange {
+    first: String,
+    last: String,
+    count: i64,
+}
+
+/// The first and the last day of a window that begins and ends at midnight.
+fn whole_days(window: &Window, zone: Tz) -> Option<DayRange> {
+    let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
+    let (from, to) = (local(window.from()), local(window.to()));
+    // Where clocks go forward at midnight, the day begins later; such a window prints with its times.
+    if from.time() != NaiveTime::MIN || to.time() != NaiveTime::MIN {
+        return None;
+    }
+    let last = to.date().checked_sub_days(Days::new(1))?;
+    Some(DayRange {
+        first: from.date().to_string(),
+        last: last.to_string(),
+        count: (to.date() - from.date()).num_days(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    const ZONE: Tz = Tz::America__Los_Angeles;
+
+    fn days(first: u32, last: u32, zone: Tz) -> Window {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 3, d).unwrap();
+        Window::of_days(day(first), day(last), zone).unwrap()
+    }
+
+    #[test]
+    fn a_week_is_never_printed_as_a_day() {
+        let cases = [
+            (When::At(days(2, 2, ZONE).from()), "2026-03-02 00:00 -08:00", "2026-03-02"),
+            (When::Within(days(4, 4, ZONE)), "on 2026-03-04", "2026-03-04"),
+            (When::Within(days(2, 8, ZONE)), "week of 2026-03-02", "wk 2026-03-02"),
+            (When::Within(days(2, 8, Tz::UTC)), "week of 2026-03-02 (UTC)", "wk 2026-03-02"),
+            (
+                When::Within(days(2, 9, Tz::UTC)),
+                "week of 2026-03-02 or the day after (UTC)",
+                "wk 2026-03-02",
+            ),
+            (When::Within(days(2, 15, ZONE)), "between 2026-03-02 and 2026-03-15", "by 2026-03-15"),
+        ];
+        for (when, long, short) in cases {
+            assert_eq!((act(when, ZONE).as_str(), act_short(when, ZONE).as_str()), (long, short));
+        }
+    }
+
+    #[test]
+    fn a_window_prints_its_days_or_its_times() {
+        assert_eq!(span(&days(2, 8, ZONE), ZONE), "2026-03-02 to 2026-03-08");
+        assert_eq!(span(&days(2, 2, ZONE), ZONE), "2026-03-02");
+        assert_eq!(
+            span(&days(2, 8, Tz::UTC), ZONE),
+            "2026-03-01 16:00 -08:00 to 2026-03-08 17:00 -07:00",
+            "the clocks went forward on the 8th"
+        );
+        assert_eq!(rfc3339(days(2, 8, ZONE).from(), ZONE), "2026-03-02T00:00:00-08:00");
+    }
+
+    proptest! {
+        #[test]
+        fn short_dates_fit(from in 0_i64..4_000_000_000, length in 1_i64..40_000_000) {
+            let at = |s| DateTime::from_timestamp(s, 0).unwrap();
+            let known = When::Within(Window::new(at(from), at(from + length)).unwrap());
+            prop_assert!(act_short(known, ZONE).width() <= 13);
+        }
+    }
+}

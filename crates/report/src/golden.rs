@@ -1,0 +1,105 @@
+//! Every format of every view, as it is: a change of the output is a change of these files.
+
+use monitor_model::Severity;
+
+use crate::{Format, Review, Rules, Show, Statistics, Style, fixture};
+
+fn review(format: Format) -> String {
+    let (program, assessments) = (fixture::program(), fixture::assessments());
+    fixture::review(&program, &assessments).render(format, Style::Plain).unwrap()
+}
+
+fn show(key: &str, format: Format) -> String {
+    let (program, one) = (fixture::program(), [fixture::assessment(key)]);
+    let show =
+        Show::new(&program, &one[0].enrollment, &one, fixture::as_of()).explained(&fixture::RULES);
+    show.render(format, Style::Plain).unwrap()
+}
+
+#[test]
+fn review_in_every_format() {
+    insta::assert_snapshot!("review.txt", review(Format::Table));
+    insta::assert_snapshot!("review.md", review(Format::Markdown));
+    insta::assert_snapshot!("review.csv", review(Format::Csv));
+    insta::assert_snapshot!("review.json", review(Format::Json));
+    insta::assert_snapshot!("review.html", review(Format::Html));
+}
+
+#[test]
+fn review_where_most_have_something_in_common() {
+    let (program, mut assessments) = (fixture::program(), fixture::assessments());
+    let mut common = fixture::assessment("sol-tallow").findings.remove(0);
+    common.says = "Not complete: comments, discussions: not recorded.".to_owned();
+    for assessment in &mut assessments {
+        assessment.findings.retain(|finding| finding.severity == Severity::Attention);
+        assessment.findings.push(common.clone());
+    }
+    let review = fixture::review(&program, &assessments[1..]);
+    insta::assert_snapshot!(
+        "review_common.txt",
+        review.render(Format::Table, Style::Plain).unwrap()
+    );
+    insta::assert_snapshot!(
+        "review_common.md",
+        review.render(Format::Markdown, Style::Plain).unwrap()
+    );
+}
+
+#[test]
+fn review_of_nobody_and_before_the_period() {
+    let program = fixture::program();
+    let empty = Review::new(&program, &program.periods[1], &[], fixture::as_of(), vec![]);
+    let ines = [fixture::assessment("ines-ember")];
+    let before = Review::new(&program, &program.periods[0], &ines, fixture::as_of(), vec![]);
+    for format in Format::ALL {
+        empty.render(*format, Style::Colour).unwrap();
+        before.render(*format, Style::Colour).unwrap();
+    }
+    insta::assert_snapshot!("review_empty.txt", empty.render(Format::Table, Style::Plain).unwrap());
+    insta::assert_snapshot!(
+        "review_before.txt",
+        before.render(Format::Table, Style::Plain).unwrap()
+    );
+}
+
+#[test]
+fn one_mentee_in_every_format() {
+    insta::assert_snapshot!("show.txt", show("ada-lumen", Format::Table));
+    insta::assert_snapshot!("show.md", show("ada-lumen", Format::Markdown));
+    insta::assert_snapshot!("show.json", show("ada-lumen", Format::Json));
+}
+
+#[test]
+fn one_mentee_with_text_that_means_harm() {
+    let mallory = "mallory-lantern-keeper-of-the-far-north";
+    insta::assert_snapshot!("show_harm.txt", show(mallory, Format::Table));
+    insta::assert_snapshot!("show_harm.md", show(mallory, Format::Markdown));
+}
+
+#[test]
+fn mentees_of_whom_nothing_is_known() {
+    insta::assert_snapshot!("show_nobody.txt", show("unnamed", Format::Table));
+    insta::assert_snapshot!("show_before.txt", show("ines-ember", Format::Table));
+}
+
+#[test]
+fn rules_in_every_format() {
+    let rules = Rules::new(fixture::RULES);
+    let one = rules.only("stalled").unwrap();
+    insta::assert_snapshot!("rules.txt", rules.render(Format::Table, Style::Plain).unwrap());
+    insta::assert_snapshot!("rules_one.txt", one.render(Format::Table, Style::Plain).unwrap());
+    insta::assert_snapshot!("rules_one.md", one.render(Format::Markdown, Style::Plain).unwrap());
+    insta::assert_snapshot!("rules_one.json", one.render(Format::Json, Style::Plain).unwrap());
+}
+
+#[test]
+fn statistics_in_every_format() {
+    let statistics = fixture::statistics();
+    let render = |format| statistics.render(format, Style::Plain).unwrap();
+    insta::assert_snapshot!("statistics.txt", render(Format::Table));
+    insta::assert_snapshot!("statistics.md", render(Format::Markdown));
+    insta::assert_snapshot!("statistics.csv", render(Format::Csv));
+    insta::assert_snapshot!("statistics.json", render(Format::Json));
+    let none = Statistics { rows: vec![] };
+    assert_eq!(none.render(Format::Table, Style::Plain).unwrap(), "No programs.\n");
+}

@@ -1,0 +1,42 @@
+//! An assessment as a view, a view as text, Markdown, HTML, JSON and CSV. No I/O, no clock: the same input gives the same
+//! bytes.
+//!
+//! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
+//! [`Rules`] (what the findings mean) and [`Statistics`] (programs in figures). Then it is rendered in a [`Format`]. Formats
+//! never compute; they only lay out.
+//!
+//! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
+
+mod format;
+
+pub mod escape;
+
+mod dates;
+mod layout;
+mod sheet;
+mod words;
+
+mod coverage;
+mod record;
+mod weeks;
+mod wire;
+
+mod review;
+mod rules;
+mod show;
+mod statistics;
+
+pub use coverage::CoverageGroup;
+pub use format::{Format, RenderError, Style, UnknownFormat};
+pub use record::{Record, Remark};
+pub use review::{Common, Concern, Review, Row, Summary};
+pub use rules::{RuleDoc, Rules, UnknownRule};
+pub use show::{PeriodShown, Show, TimelineWeek};
+pub use statistics::Statistics;
+pub use weeks::{Week, WeekState};
+
+#[cfg(test)]
+mod fixture;
+
+#[cfg(test)]
+mod golden;

@@ -1,0 +1,241 @@
+//! The review of a period: one row per mentee that an administrator can act on.
+//!
+//! Rows that need attention come first, then those worth a look, then the rest, and by key among each other. Mentees are
+//! not ranked: no figure has a say in the order.
+
+use chrono::{DateTime, Utc};
+use monitor_model::{Assessment, Finding, Period, Program, Severity};
+
+use crate::record::{Record, Remark};
+use crate::weeks::{Week, weeks};
+use crate::{Format, RenderError, RuleDoc, Style};
+
+mod csv;
+mod html;
+mod json;
+mod markdown;
+mod sentences;
+mod summary;
+mod table;
+
+pub use summary::Summary;
+
+/// A period of a program, one row per mentee.
+#[derive(Clone, Debug)]
+pub struct Review<'a> {
+    /// The program; its enrollments are not read.
+    pub program: &'a Program,
+    /// The period, with the program's window.
+    pub period: &'a Period,
+    /// The instant as of which the period was assessed.
+    pub as_of: DateTime<Utc>,
+    /// One row per assessment, in the order in which they are shown.
+    pub rows: Vec<Row<'a>>,
+    /// What most mentees have in common, said once.
+    pub common: Vec<Common<'a>>,
+    /// The rows in figures.
+    pub summary: Summary,
+    /// What else the reader must know, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// One mentee.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// What sets the row apart.
+    pub concern: Concern,
+    /// What the record holds.
+    pub record: Record,
+    /// The findings, gravest first.
+    pub remarks: Vec<Remark<'a>>,
+    /// The weeks of the period.
+    pub weeks: Vec<Week>,
+}
+
+/// A finding below attention that more than half of at least three mentees have, word for word.
+#[derive(Clone, Copy, Debug)]
+pub struct Common<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// How many mentees have it.
+    pub mentees: usize,
+    /// What its rule means, where that is known.
+    pub explained: Option<RuleDoc<'a>>,
+}
+
+/// What sets a row apart. The order is the order of the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Concern {
+    /// Somebody should act before the evaluation is settled.
+    Attention,
+    /// Worth a look.
+    Notice,
+    /// Nothing but what is good to know, or what most mentees have.
+    None,
+}
+
+impl Concern {
+    /// The stable name of the concern.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Attention => "attention",
+            Self::Notice => "notice",
+            Self::None => "none",
+        }
+    }
+}
+
+impl<'a> Review<'a> {
+    /// Builds the review of a period from its assessments, in any order.
+    #[must_use]
+    pub fn new(
+        program: &'a Program,
+        period: &'a Period,
+        assessments: &'a [Assessment],
+        as_of: DateTime<Utc>,
+        notes: Vec<String>,
+    ) -> Self {
+        let common = common(assessments);
+        let row = |assessment| Row::new(assessment, &common, program);
+        let mut rows: Vec<Row<'a>> = assessments.iter().map(row).collect();
+        rows.sort_by(|a, b| order(a).cmp(&order(b)));
+        Self { program, period, as_of, summary: Summary::of(&rows), rows, common, notes }
+    }
+
+    /// Adds what the rules mean, for the formats that have room for it.
+    #[must_use]
+    pub fn explained(mut self, rules: &[RuleDoc<'a>]) -> Self {
+        let doc = |finding: &Finding| rules.iter().copied().find(|r| r.id == finding.rule);
+        for common in &mut self.common {
+            common.explained = doc(common.finding);
+        }
+        for remark in self.rows.iter_mut().flat_map(|row| &mut row.remarks) {
+            remark.explained = doc(remark.finding);
+        }
+        self
+    }
+
+    /// The review as text. The style is that of the table; the other formats have no colour of the terminal.
+    ///
+    /// # Errors
+    /// [`RenderError`] where the format's own writer fails; the review has every format.
+    pub fn render(&self, format: Format, style: Style) -> Result<String, RenderError> {
+        match format {
+            Format::Table => Ok(table::render(self, style)),
+            Format::Markdown => Ok(markdown::render(self)),
+            Format::Html => html::render(self),
+            Format::Json => json::render(self),
+            Format::Csv => csv::render(self),
+        }
+    }
+}
+
+impl<'a> Row<'a> {
+    fn new(assessment: &'a Assessment, common: &[Common<'_>], program: &Program) -> Self {
+        let mut remarks = Remark::all(assessment);
+        for remark in &mut remarks {
+            remark.common = common.iter().any(|c| c.finding == remark.finding);
+        }
+        let own = remarks.iter().filter(|remark| !remark.common);
+        let concern = match own.map(|remark| remark.finding.severity).min() {
+            Some(Severity::Attention) => Concern::Attention,
+            Some(Severity::Notice) => Concern::Notice,
+            Some(Severity::Info) | None => Concern::None,
+        };
+        Self {
+            assessment,
+            concern,
+            record: Record::of(assessment),
+            remarks,
+            weeks: weeks(assessment, program.zone),
+        }
+    }
+
+    /// Whether the mentee's login is of no use, so that nobody could be looked up.
+    #[must_use]
+    pub const fn is_unresolved(&self) -> bool {
+        self.assessment.enrollment.mentee.login().is_none()
+    }
+}
+
+/// The findings below attention that more than half of at least three mentees have, in order of severity and rule.
+fn common(assessments: &[Assessment]) -> Vec<Common<'_>> {
+    let mut found: Vec<Common<'_>> = Vec::new();
+    for finding in assessments.iter().flat_map(|a| &a.findings) {
+        match found.iter_mut().find(|common| common.finding == finding) {
+            Some(common) => common.mentees += 1,
+            None => found.push(Common { finding, mentees: 1, explained: None }),
+        }
+    }
+    let shared = |c: &Common<'_>| {
+        c.finding.severity != Severity::Attention && c.mentees * 2 > assessments.len()
+    };
+    found.retain(|c| assessments.len() >= 3 && shared(c));
+    found.sort_by_key(|c| (c.finding.severity, c.finding.rule));
+    found
+}
+
+fn order<'r>(row: &'r Row<'_>) -> (Concern, &'r str) {
+    (row.concern, row.assessment.enrollment.key.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn what_needs_attention_comes_first_and_nobody_is_ranked() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        let period = &program.periods[0];
+        let keys = |assessments: &[Assessment]| -> Vec<String> {
+            let review = Review::new(&program, period, assessments, fixture::as_of(), vec![]);
+            review
+                .rows
+                .iter()
+                .map(|r| format!("{:?} {}", r.concern, r.assessment.enrollment.key))
+                .collect()
+        };
+        let shown = keys(&assessments);
+        assert_eq!(shown, fixture::ORDER);
+        assessments.reverse();
+        assert_eq!(keys(&assessments), shown, "the order of the input has no say");
+        for assessment in &mut assessments {
+            assessment.activity.active_weeks = 0;
+            assessment.activity.counts.clear();
+        }
+        assert_eq!(keys(&assessments), shown, "the figures have no say");
+    }
+
+    #[test]
+    fn what_most_have_is_said_once_and_sets_nobody_apart() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        let finding = fixture::assessment("sol-tallow").findings.remove(0);
+        let period = &program.periods[0];
+        for assessment in &mut assessments {
+            assessment.findings = vec![Finding { severity: Severity::Notice, ..finding.clone() }];
+        }
+        assessments[0].findings[0].says.push_str(" Also the last week.");
+        let review = Review::new(&program, period, &assessments, fixture::as_of(), vec![]);
+        assert_eq!(review.common[0].mentees, assessments.len() - 1);
+        let apart = |c| review.rows.iter().filter(|r| r.concern == c).count();
+        assert_eq!((apart(Concern::Notice), apart(Concern::None)), (1, assessments.len() - 1));
+        let few = Review::new(&program, period, &assessments[1..3], fixture::as_of(), vec![]);
+        assert!(few.common.is_empty(), "two mentees are not most");
+    }
+
+    #[test]
+    fn attention_is_never_taken_for_common() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        for assessment in &mut assessments {
+            assessment.findings = vec![fixture::stalled()];
+        }
+        let review =
+            Review::new(&program, &program.periods[0], &assessments, fixture::as_of(), vec![]);
+        assert!(review.common.is_empty());
+        assert_eq!(review.summary.attention, assessments.len());
+    }
+}

@@ -1,0 +1,118 @@
+//! The review for a spreadsheet: one line per mentee. A number stands in one column and whether it is all in the next; where
+//! nothing was seen and something may exist, the number is empty and not zero.
+
+use super::{Review, Row};
+use crate::RenderError;
+use crate::dates::{act, rfc3339, span};
+use crate::words;
+use crate::{escape, sheet};
+
+const HEADINGS: [&str; 27] = [
+    "program",
+    "period",
+    "key",
+    "login",
+    "name",
+    "project",
+    "mentors",
+    "window",
+    "due",
+    "as_of",
+    "concern",
+    "record",
+    "pull_requests",
+    "pull_requests_complete",
+    "issues",
+    "issues_complete",
+    "reviews",
+    "reviews_complete",
+    "commits",
+    "commits_complete",
+    "active_weeks",
+    "active_weeks_complete",
+    "weeks",
+    "weeks_seen",
+    "hidden_weeks",
+    "last_contribution",
+    "findings",
+];
+
+/// The review as CSV.
+pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
+    sheet::write(&HEADINGS, review.rows.iter().map(|row| cells(review, row)))
+}
+
+fn cells(review: &Review<'_>, row: &Row<'_>) -> Vec<String> {
+    let (assessment, zone) = (row.assessment, review.program.zone);
+    let (enrollment, activity) = (&assessment.enrollment, &assessment.activity);
+    let login = enrollment.mentee.login().map(ToString::to_string);
+    let mentors = words::list(enrollment.mentors.iter().map(monitor_model::Mentor::shown));
+    let mut cells = vec![
+        review.program.id.to_string(),
+        assessment.period.id.to_string(),
+        enrollment.key.to_string(),
+        login.unwrap_or_default(),
+        assessment.name.clone().unwrap_or_default(),
+        enrollment.project.title.clone(),
+        mentors,
+        span(&assessment.period.window, zone),
+        rfc3339(assessment.period.due, zone),
+        rfc3339(review.as_of, zone),
+        row.concern.as_str().to_owned(),
+        row.record.as_str().to_owned(),
+    ];
+    let counts = words::KINDS.map(|kind| activity.total(kind));
+    for count in counts.into_iter().chain([words::active_weeks(assessment)]) {
+        let unseen = count.seen == 0 && !count.complete;
+        cells.push(if unseen { String::new() } else { count.seen.to_string() });
+        cells.push(count.complete.to_string());
+    }
+    let weeks = [activity.weeks, assessment.coverage.weeks_seen, activity.hidden_weeks];
+    cells.extend(weeks.map(|n| n.to_string()));
+    cells.push(activity.last.map(|when| act(when, zone)).unwrap_or_default());
+    let rules: Vec<&str> = assessment.findings.iter().map(|f| f.rule.0).collect();
+    cells.push(rules.join(", "));
+    cells.iter().map(|cell| escape::csv(cell)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Vec<Vec<String>> {
+        let mut reader =
+            ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+        reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    }
+
+    #[test]
+    fn what_was_not_seen_is_no_zero() {
+        let (program, assessments) = (fixture::program(), fixture::assessments());
+        let text = render(&fixture::review(&program, &assessments)).unwrap();
+        let rows = read(&text);
+        let pull_requests = |key: &str| {
+            let row = rows.iter().find(|row| row[2] == key).unwrap();
+            (row[12].clone(), row[13].clone())
+        };
+        let cell = |n: &str, complete: &str| (n.to_owned(), complete.to_owned());
+        assert_eq!(pull_requests("noor-vigil"), cell("0", "true"));
+        assert_eq!(pull_requests("sol-tallow"), cell("", "false"));
+        assert_eq!(pull_requests("ada-lumen"), cell("2", "false"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_has_every_cell_and_none_is_a_formula(text in fixture::any_text(), n in any::<u32>()) {
+            let (program, mut assessments) = (fixture::program(), fixture::assessments());
+            fixture::taint(&mut assessments, &text, n);
+            let text = render(&fixture::review(&program, &assessments)).unwrap();
+            prop_assert_eq!(text.lines().count(), 1 + assessments.len());
+            for row in read(&text) {
+                prop_assert_eq!(row.len(), HEADINGS.len());
+                prop_assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r'])));
+            }
+        }
+    }
+}

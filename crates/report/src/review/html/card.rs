@@ -1,0 +1,116 @@
+//! A mentee on the page: a row of the table, and everything about them below it.
+
+use super::figure::{Figure, figure, seen, share};
+use super::inside::{self, Covered, Group, Tallied};
+use super::strip::{Strip, strip};
+use super::{Said, concern, said};
+use crate::dates::act_day;
+use crate::escape::{is_web_address, plain};
+use crate::record::Record;
+use crate::review::{Concern, Review, Row};
+use crate::words;
+
+/// A mentee.
+pub(super) struct Card {
+    pub(super) anchor: String,
+    pub(super) mentee: String,
+    pub(super) profile: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) project: String,
+    pub(super) concern: (&'static str, &'static str),
+    pub(super) open: bool,
+    pub(super) strip: Strip,
+    pub(super) figures: Vec<Figure>,
+    pub(super) weeks: Figure,
+    pub(super) last: String,
+    pub(super) seen: Figure,
+    pub(super) chips: Vec<(&'static str, &'static str)>,
+    pub(super) record: Option<&'static str>,
+    pub(super) about: Option<String>,
+    pub(super) facts: Vec<(&'static str, String)>,
+    pub(super) findings: Vec<Said>,
+    pub(super) kinds: Vec<(&'static str, Vec<Figure>)>,
+    pub(super) coverage: Vec<Covered>,
+    pub(super) groups: Vec<Group>,
+    pub(super) tallies: Vec<Tallied>,
+}
+
+/// The mentee of a row.
+pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
+    let (assessment, zone) = (row.assessment, review.program.zone);
+    let (enrollment, activity) = (&assessment.enrollment, &assessment.activity);
+    let own = row.remarks.iter().filter(|remark| !remark.common);
+    Card {
+        anchor: anchor(index, enrollment.key.as_str()),
+        mentee: plain(words::mentee(enrollment)),
+        profile: enrollment.mentee.login().map(|login| format!("https://github.com/{login}")),
+        name: assessment.name.as_deref().map(plain),
+        project: plain(words::project(enrollment)),
+        concern: concern(row.concern),
+        open: row.concern == Concern::Attention,
+        strip: strip(&row.weeks, zone),
+        figures: ["PRs", "Issues", "Reviews", "Commits"]
+            .into_iter()
+            .zip(words::KINDS)
+            .map(|(what, kind)| figure(what, activity.total(kind), row.record))
+            .collect(),
+        weeks: share("Active", words::active_weeks(assessment), activity.weeks, row.record),
+        last: activity
+            .last
+            .map_or_else(|| words::no_last(assessment).to_owned(), |when| act_day(when, zone)),
+        seen: seen(row),
+        chips: own.map(|r| (super::class(r.finding.severity), r.finding.rule.0)).collect(),
+        record: record(row.record),
+        about: enrollment.project.url.clone().filter(|url| is_web_address(url)),
+        facts: inside::facts(row, review),
+        findings: row.remarks.iter().map(|r| said(r.finding, r.explained)).collect(),
+        kinds: inside::kinds(row),
+        coverage: inside::coverage(row, review),
+        groups: inside::groups(row, review),
+        tallies: inside::tallies(row, review),
+    }
+}
+
+/// A name for the place of a mentee on the page.
+fn anchor(index: usize, key: &str) -> String {
+    let simple = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '~');
+    if !key.is_empty() && key.chars().all(simple) {
+        format!("mentee-{key}")
+    } else {
+        format!("row-{}", index + 1)
+    }
+}
+
+const fn record(record: Record) -> Option<&'static str> {
+    match record {
+        Record::Present => None,
+        Record::NotBegun => Some("The period has not begun for this mentee."),
+        Record::Nothing => Some("Everything public was seen, and there is no contribution."),
+        Record::Unseen => Some(
+            "No contribution was seen, and something may exist. This is not the same as nothing done.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn a_key_that_is_no_name_gets_a_number() {
+        assert_eq!(anchor(0, "ada-lumen~2"), "mentee-ada-lumen~2");
+        assert_eq!(anchor(1, "a b"), "row-2");
+        assert_eq!(anchor(2, ""), "row-3");
+    }
+
+    #[test]
+    fn before_the_period_there_are_no_figures() {
+        let (program, ines) = (fixture::program(), [fixture::assessment("ines-ember")]);
+        let review = fixture::review(&program, &ines);
+        let card = card(0, &review.rows[0], &review);
+        assert!(card.figures.iter().all(|figure| figure.shown == "–"));
+        assert!(card.coverage.is_empty() && card.groups.is_empty());
+        assert_eq!(card.record, Some("The period has not begun for this mentee."));
+    }
+}

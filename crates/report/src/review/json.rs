@@ -1,0 +1,149 @@
+//! The review as JSON, schema `mentorship-monitor/review/1`. A key is only ever added to a schema; anything else is a new
+//! version.
+
+use serde::Serialize;
+
+use super::{Review, Row};
+use crate::RenderError;
+use crate::dates::rfc3339;
+use crate::wire::{AssessmentJson, EnrollmentJson, PeriodJson, ProgramJson};
+
+#[derive(Serialize)]
+struct ReviewJson<'a> {
+    schema: &'static str,
+    program: ProgramJson<'a>,
+    period: PeriodJson<'a>,
+    as_of: String,
+    summary: SummaryJson,
+    notes: &'a [String],
+    mentees: Vec<RowJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SummaryJson {
+    mentees: usize,
+    by_concern: ConcernsJson,
+    by_record: RecordsJson,
+    unresolved: usize,
+    complete: usize,
+    weeks_seen: u64,
+    weeks: u64,
+}
+
+#[derive(Serialize)]
+struct ConcernsJson {
+    attention: usize,
+    notice: usize,
+    none: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct RecordsJson {
+    present: usize,
+    nothing: usize,
+    unseen: usize,
+    not_begun: usize,
+}
+
+#[derive(Serialize)]
+struct RowJson<'a> {
+    #[serde(flatten)]
+    enrollment: EnrollmentJson<'a>,
+    concern: &'static str,
+    record: &'static str,
+    #[serde(flatten)]
+    assessment: AssessmentJson<'a>,
+}
+
+/// The review as JSON.
+pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
+    let zone = review.program.zone;
+    let json = ReviewJson {
+        schema: "mentorship-monitor/review/1",
+        program: ProgramJson::of(review.program),
+        period: PeriodJson::of(review.period, zone),
+        as_of: rfc3339(review.as_of, zone),
+        summary: summary(review),
+        notes: &review.notes,
+        mentees: review.rows.iter().map(|row| RowJson::of(row, review)).collect(),
+    };
+    Ok(serde_json::to_string_pretty(&json)? + "\n")
+}
+
+impl<'a> RowJson<'a> {
+    fn of(row: &'a Row<'_>, review: &Review<'_>) -> Self {
+        let assessment = row.assessment;
+        Self {
+            enrollment: EnrollmentJson::of(&assessment.enrollment, assessment.name.as_deref()),
+            concern: row.concern.as_str(),
+            record: row.record.as_str(),
+            assessment: AssessmentJson::of(assessment, review.program.zone),
+        }
+    }
+}
+
+fn summary(review: &Review<'_>) -> SummaryJson {
+    let s = &review.summary;
+    SummaryJson {
+        mentees: s.mentees,
+        by_concern: ConcernsJson { attention: s.attention, notice: s.notice, none: s.rest },
+        by_record: RecordsJson {
+            present: s.present,
+            nothing: s.nothing,
+            unseen: s.unseen,
+            not_begun: s.not_begun,
+        },
+        unresolved: s.unresolved,
+        complete: s.complete,
+        weeks_seen: s.weeks_seen,
+        weeks: s.weeks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn value(review: &Review<'_>) -> Value {
+        serde_json::from_str(&render(review).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_count_says_whether_it_is_all() {
+        let (program, assessments) = (fixture::program(), fixture::assessments());
+        let value = value(&fixture::review(&program, &assessments));
+        assert_eq!(value["schema"], "mentorship-monitor/review/1");
+        let of = |key: &str| {
+            let rows = value["mentees"].as_array().unwrap();
+            rows.iter().find(|row| row["key"] == key).unwrap().clone()
+        };
+        assert_eq!(
+            of("ada-lumen")["activity"]["pull_requests"],
+            json!({"seen": 2, "complete": false})
+        );
+        assert_eq!(of("noor-vigil")["activity"]["issues"], json!({"seen": 0, "complete": true}));
+        assert_eq!(of("ines-ember")["elapsed"], Value::Null);
+        assert_eq!(of("unnamed")["login"], Value::Null);
+        let slice = &of("ada-lumen")["coverage"]["streams"][0]["slices"][0];
+        assert_eq!(
+            (&slice["state"], &slice["from"]),
+            (&json!("partial"), &json!("2026-03-02T00:00:00-08:00"))
+        );
+        let dated = &of("ada-lumen")["contributions"][0]["when"];
+        assert_eq!(dated["precision"], "window");
+    }
+
+    proptest! {
+        #[test]
+        fn foreign_text_arrives_as_it_is(text in fixture::any_text()) {
+            let (program, mut assessments) = (fixture::program(), fixture::assessments());
+            fixture::taint(&mut assessments, &text, 1);
+            let value = value(&fixture::review(&program, &assessments));
+            prop_assert_eq!(&value["mentees"][0]["project"]["title"], &json!(text));
+        }
+    }
+}

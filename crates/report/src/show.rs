@@ -1,0 +1,172 @@
+//! One mentee: every period with its facts, findings, coverage and what was done, week by week.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use monitor_model::{
+    Assessment, ClassedContribution, ClassedTally, Enrollment, Program, When, Window,
+};
+
+use crate::coverage::{CoverageGroup, groups};
+use crate::record::{Record, Remark};
+use crate::weeks::{Week, weeks};
+use crate::{Format, RenderError, RuleDoc, Style};
+
+mod json;
+mod markdown;
+mod sentences;
+mod text;
+
+/// One mentee of a program, every period.
+#[derive(Clone, Debug)]
+pub struct Show<'a> {
+    /// The program; its enrollments are not read.
+    pub program: &'a Program,
+    /// The enrollment.
+    pub enrollment: &'a Enrollment,
+    /// The display name, if a source named one.
+    pub name: Option<&'a str>,
+    /// The instant as of which the periods were assessed.
+    pub as_of: DateTime<Utc>,
+    /// The periods, in the order in which they were given.
+    pub periods: Vec<PeriodShown<'a>>,
+}
+
+/// One period of a mentee.
+#[derive(Clone, Debug)]
+pub struct PeriodShown<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// What the record holds.
+    pub record: Record,
+    /// The findings, gravest first.
+    pub remarks: Vec<Remark<'a>>,
+    /// The coverage, streams of the same coverage together.
+    pub coverage: Vec<CoverageGroup<'a>>,
+    /// The weeks that have begun or show something, with what was done in them.
+    pub timeline: Vec<TimelineWeek<'a>>,
+}
+
+/// A week, and what was done in it.
+#[derive(Clone, Debug)]
+pub struct TimelineWeek<'a> {
+    /// The week.
+    pub week: Week,
+    /// Contributions whose date, or the middle of what is known of it, lies in the week.
+    pub contributions: Vec<&'a ClassedContribution>,
+    /// Commits counted but not named.
+    pub tallies: Vec<&'a ClassedTally>,
+}
+
+/// The formats of one mentee.
+const FORMATS: &[Format] = &[Format::Table, Format::Markdown, Format::Json];
+
+impl<'a> Show<'a> {
+    /// Builds the view of one enrollment from its assessments.
+    #[must_use]
+    pub fn new(
+        program: &'a Program,
+        enrollment: &'a Enrollment,
+        assessments: &'a [Assessment],
+        as_of: DateTime<Utc>,
+    ) -> Self {
+        let period = |assessment| PeriodShown::new(assessment, program.zone);
+        Self {
+            program,
+            enrollment,
+            name: assessments.iter().find_map(|a| a.name.as_deref()),
+            as_of,
+            periods: assessments.iter().map(period).collect(),
+        }
+    }
+
+    /// Adds what the rules mean.
+    #[must_use]
+    pub fn explained(mut self, rules: &[RuleDoc<'a>]) -> Self {
+        for remark in self.periods.iter_mut().flat_map(|period| &mut period.remarks) {
+            let doc = rules.iter().copied().find(|r| r.id == remark.finding.rule);
+            remark.explained = doc;
+        }
+        self
+    }
+
+    /// The view as text.
+    ///
+    /// # Errors
+    /// [`RenderError::NoSuchFormat`] for HTML and CSV.
+    pub fn render(&self, format: Format, style: Style) -> Result<String, RenderError> {
+        match format {
+            Format::Table => Ok(text::render(self, style)),
+            Format::Markdown => Ok(markdown::render(self)),
+            Format::Json => json::render(self),
+            Format::Html | Format::Csv => {
+                Err(RenderError::NoSuchFormat { view: "one mentee", format, known: FORMATS })
+            }
+        }
+    }
+}
+
+impl<'a> PeriodShown<'a> {
+    fn new(assessment: &'a Assessment, zone: Tz) -> Self {
+        Self {
+            assessment,
+            record: Record::of(assessment),
+            remarks: Remark::all(assessment),
+            coverage: groups(assessment),
+            timeline: timeline(assessment, zone),
+        }
+    }
+}
+
+fn timeline(assessment: &Assessment, zone: Tz) -> Vec<TimelineWeek<'_>> {
+    let weeks = weeks(assessment, zone);
+    let last = weeks.len().saturating_sub(1);
+    // Every act has a week, also one that lies outside the window by mistake: nothing may be lost here.
+    let place = |when: When| {
+        let inside = weeks.iter().position(|week| week.window.contains(when.anchor()));
+        let before = || weeks.first().is_some_and(|first| when.anchor() < first.window.from());
+        inside.unwrap_or_else(|| if before() { 0 } else { last })
+    };
+    let of_week = |(index, week): (usize, &Week)| TimelineWeek {
+        week: *week,
+        contributions: assessment
+            .contributions
+            .iter()
+            .filter(|c| place(c.contribution.when) == index)
+            .collect(),
+        tallies: assessment
+            .tallies
+            .iter()
+            .filter(|t| place(When::Within(t.tally.window)) == index)
+            .collect(),
+    };
+    let begun = |week: &TimelineWeek<'_>| week.has_begun(assessment.elapsed) || !week.is_empty();
+    weeks.iter().enumerate().map(of_week).filter(begun).collect()
+}
+
+impl TimelineWeek<'_> {
+    fn has_begun(&self, elapsed: Option<Window>) -> bool {
+        elapsed.is_some_and(|elapsed| self.week.window.from() < elapsed.to())
+    }
+
+    /// Whether nothing is known to have been done in the week.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.contributions.is_empty() && self.tallies.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn nothing_is_lost_on_the_timeline() {
+        for assessment in fixture::assessments() {
+            let timeline = timeline(&assessment, fixture::ZONE);
+            let acts: usize = timeline.iter().map(|w| w.contributions.len()).sum();
+            let tallies: usize = timeline.iter().map(|w| w.tallies.len()).sum();
+            assert_eq!((acts, tallies), (assessment.contributions.len(), assessment.tallies.len()));
+        }
+    }
+}
