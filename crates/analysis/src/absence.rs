@@ -1,7 +1,9 @@
 //! Why a week is missing. An answer that names nobody is somebody's: where as many mentees lack the week as answers name
 //! nobody, it is theirs by elimination; otherwise each of them may be meant, and both numbers are said.
 
-use monitor_model::{Cohort, Coverage, Record, Stream, Window};
+use std::collections::BTreeMap;
+
+use monitor_model::{Cohort, Coverage, Record, Stream, Unattributed, Window};
 
 /// What is said of a time that no source speaks of.
 pub const NO_RECORD: &str = "no record of this time";
@@ -10,45 +12,29 @@ pub const NO_RECORD: &str = "no record of this time";
 #[must_use]
 pub fn explain(cohort: &Cohort) -> Vec<Vec<(Stream, Window, Coverage)>> {
     let mut more = vec![Vec::new(); cohort.records.len()];
-    let mut windows: Vec<Window> = cohort
-        .unattributed
-        .iter()
-        .map(|answer| answer.window)
-        .collect();
+    let mut windows: Vec<Window> = cohort.unattributed.iter().map(|answer| answer.window).collect();
     windows.sort_unstable();
     windows.dedup();
     for window in windows {
-        let lacking: Vec<usize> = (0..cohort.records.len())
-            .filter(|&i| lacks(&cohort.records[i], &window))
-            .collect();
+        let lacking: Vec<usize> =
+            (0..cohort.records.len()).filter(|&i| lacks(&cohort.records[i], &window)).collect();
         let reason = Coverage::NotFetched(reason(cohort, &window, lacking.len()));
         for index in lacking {
-            more[index].extend(
-                Stream::ALL
-                    .iter()
-                    .map(|&stream| (stream, window, reason.clone())),
-            );
+            more[index].extend(Stream::ALL.iter().map(|&stream| (stream, window, reason.clone())));
         }
     }
     more
 }
 
 fn lacks(record: &Record, window: &Window) -> bool {
-    !record
-        .coverage
-        .iter()
-        .any(|(_, known, _)| known.intersect(window).is_some())
+    !record.coverage.iter().any(|(_, known, _)| known.intersect(window).is_some())
 }
 
 fn reason(cohort: &Cohort, window: &Window, lacking: usize) -> String {
-    let places: Vec<&str> = cohort
-        .unattributed
-        .iter()
-        .filter(|answer| answer.window == *window)
-        .map(|answer| answer.place.as_str())
-        .collect();
-    let answers = places.len();
-    let places = places.join(", ");
+    let answers = of_one_file(cohort, window);
+    let places: Vec<String> =
+        answers.iter().map(|answer| format!("{}: row {}", answer.file, answer.row)).collect();
+    let (answers, places) = (answers.len(), places.join(", "));
     if answers == lacking {
         format!(
             "GitHub knew no such login when it was asked; the answer names nobody ({places}) and is this mentee's by elimination"
@@ -60,19 +46,23 @@ fn reason(cohort: &Cohort, window: &Window, lacking: usize) -> String {
     }
 }
 
+/// The nameless answers of the file that has most of them: another file of the same week may be the same answers again.
+fn of_one_file<'a>(cohort: &'a Cohort, window: &Window) -> Vec<&'a Unattributed> {
+    let mut by_file: BTreeMap<&str, Vec<&Unattributed>> = BTreeMap::new();
+    for answer in cohort.unattributed.iter().filter(|answer| answer.window == *window) {
+        by_file.entry(&answer.file).or_default().push(answer);
+    }
+    // The first of the longest, so that a copy of a file under a later name changes nothing.
+    by_file.into_values().rev().max_by_key(Vec::len).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::assess::fixture;
-    use monitor_model::Unattributed;
-
     fn nameless(row: u32) -> Unattributed {
         let program = fixture::program().id;
-        Unattributed {
-            program,
-            window: fixture::week(1),
-            place: format!("term.json: row {row}"),
-        }
+        Unattributed { program, window: fixture::week(1), file: "term.json".into(), row }
     }
 
     #[test]
@@ -100,5 +90,15 @@ mod tests {
                 "{reason}"
             );
         }
+    }
+
+    #[test]
+    fn a_copy_of_a_file_is_not_another_answer() {
+        let mut cohort = fixture::cohort(["ada", "grace"]);
+        cohort.records[0].coverage = fixture::complete(fixture::week(1));
+        cohort.unattributed = vec![nameless(7)];
+        let once = explain(&cohort);
+        cohort.unattributed.push(Unattributed { file: "term2.json".into(), ..nameless(7) });
+        assert_eq!(once, explain(&cohort));
     }
 }

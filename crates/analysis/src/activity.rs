@@ -35,11 +35,8 @@ pub fn activity(
         .map(|c| c.contribution.when)
         .chain(tallies.iter().map(|t| When::Within(t.tally.window)))
         .collect();
-    let states: Vec<Week> = weeks
-        .iter()
-        .enumerate()
-        .map(|(i, week)| state(i, week, weeks, &dates, coverage))
-        .collect();
+    let states: Vec<Week> =
+        weeks.iter().enumerate().map(|(i, week)| state(i, week, weeks, &dates, coverage)).collect();
     let count = |wanted| whole(states.iter().filter(|&&state| state == wanted).count());
     Activity {
         counts: counts(coverage, contributions, tallies),
@@ -49,16 +46,10 @@ pub fn activity(
         longest_gap_weeks: longest_gap(&states),
         last: dates.iter().copied().max_by_key(When::anchor),
         straddling: whole(
-            contributions
-                .iter()
-                .filter(|c| c.contribution.when.straddles(window))
-                .count(),
+            contributions.iter().filter(|c| c.contribution.when.straddles(window)).count(),
         ),
         hidden_weeks: whole(
-            weeks
-                .iter()
-                .filter(|week| hidden.iter().any(|h| h.contains(week.middle())))
-                .count(),
+            weeks.iter().filter(|week| hidden.iter().any(|h| h.contains(week.middle()))).count(),
         ),
     }
 }
@@ -80,10 +71,8 @@ fn state(
 ) -> Week {
     // A date that is known to the week may have its anchor later in the running week than the weeks reach.
     let last = index + 1 == weeks.len();
-    let active = dates
-        .iter()
-        .map(When::anchor)
-        .any(|at| week.contains(at) || (last && at >= week.to()));
+    let active =
+        dates.iter().map(When::anchor).any(|at| week.contains(at) || (last && at >= week.to()));
     match active {
         true => Week::Active,
         false if saw(&coverage.streams, week) => Week::Idle,
@@ -92,9 +81,7 @@ fn state(
 }
 
 fn longest_gap(states: &[Week]) -> u32 {
-    let runs = states
-        .split(|&state| state != Week::Idle)
-        .map(<[Week]>::len);
+    let runs = states.split(|&state| state != Week::Idle).map(<[Week]>::len);
     whole(runs.max().unwrap_or(0))
 }
 
@@ -112,9 +99,7 @@ fn counts(
                 .iter()
                 .filter(|c| c.contribution.item.kind == kind && c.class == class)
                 .count();
-            let counted = tallies
-                .iter()
-                .filter(|t| kind == ItemKind::Commit && t.class == class);
+            let counted = tallies.iter().filter(|t| kind == ItemKind::Commit && t.class == class);
             let seen = counted.fold(whole(named), |sum, t| sum.saturating_add(t.tally.commits));
             let complete = coverage
                 .of(stream_of(kind))
@@ -131,10 +116,7 @@ mod tests {
     #[test]
     fn an_unseen_week_is_no_gap() {
         use Week::{Active, Idle, Unseen};
-        assert_eq!(
-            longest_gap(&[Idle, Idle, Unseen, Idle, Active, Idle, Idle, Idle]),
-            3
-        );
+        assert_eq!(longest_gap(&[Idle, Idle, Unseen, Idle, Active, Idle, Idle, Idle]), 3);
         assert_eq!(longest_gap(&[Unseen, Unseen]), 0);
         assert_eq!(longest_gap(&[]), 0);
     }

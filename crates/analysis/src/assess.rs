@@ -47,16 +47,8 @@ fn one(
     load: &MentorLoad,
     now: DateTime<Utc>,
 ) -> Assessment {
-    let window = record
-        .enrollment
-        .own_windows
-        .get(&period.id)
-        .copied()
-        .unwrap_or(period.window);
-    let period = Period {
-        window,
-        ..period.clone()
-    };
+    let window = record.enrollment.own_windows.get(&period.id).copied().unwrap_or(period.window);
+    let period = Period { window, ..period.clone() };
     let elapsed = window.before(now);
     let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(zone));
     let statements: Vec<_> = record.coverage.iter().chain(more).cloned().collect();
@@ -68,14 +60,7 @@ fn one(
         .iter()
         .filter_map(|h| elapsed.and_then(|elapsed| h.window.intersect(&elapsed)))
         .collect();
-    let activity = activity(
-        &window,
-        &weeks,
-        &hidden,
-        &coverage,
-        &contributions,
-        &tallies,
-    );
+    let activity = activity(&window, &weeks, &hidden, &coverage, &contributions, &tallies);
     let mut assessment = Assessment {
         enrollment: record.enrollment.clone(),
         name: record.name.clone(),
@@ -114,11 +99,7 @@ fn contributions(record: &Record, window: &Window, now: DateTime<Utc>) -> Vec<Cl
 }
 
 fn order(c: &ClassedContribution) -> (DateTime<Utc>, &str, &'static str) {
-    (
-        c.contribution.when.anchor(),
-        c.contribution.item.url.as_str(),
-        c.contribution.act.as_str(),
-    )
+    (c.contribution.when.anchor(), c.contribution.item.url.as_str(), c.contribution.act.as_str())
 }
 
 /// Commits counted but not named. Where every commit is known by name, the count would count them again.
@@ -143,10 +124,7 @@ fn tallies(
         .filter(|t| {
             window.contains(t.window.middle()) && t.window.from() < now && !named(&t.window)
         })
-        .map(|t| ClassedTally {
-            class: record.enrollment.class_of(&t.repo),
-            tally: t.clone(),
-        })
+        .map(|t| ClassedTally { class: record.enrollment.class_of(&t.repo), tally: t.clone() })
         .collect();
     inside.sort_by_key(|t| (t.tally.window, t.tally.repo.key()));
     inside

@@ -13,17 +13,10 @@ pub fn observed(
 ) -> PeriodCoverage {
     let streams: Vec<StreamCoverage> = Stream::ALL
         .iter()
-        .map(|&stream| StreamCoverage {
-            stream,
-            slices: slices(elapsed, stream, statements),
-        })
+        .map(|&stream| StreamCoverage { stream, slices: slices(elapsed, stream, statements) })
         .collect();
     let seen = weeks.iter().filter(|week| saw(&streams, week)).count();
-    PeriodCoverage {
-        weeks_seen: whole(seen),
-        weeks: whole(weeks.len()),
-        streams,
-    }
+    PeriodCoverage { weeks_seen: whole(seen), weeks: whole(weeks.len()), streams }
 }
 
 fn slices(

@@ -16,11 +16,7 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self {
-            stalled_days: 14,
-            mentor_load_limit: 3,
-            undeclared_minimum: 3,
-        }
+        Self { stalled_days: 14, mentor_load_limit: 3, undeclared_minimum: 3 }
     }
 }
 
@@ -34,8 +30,7 @@ impl Policy {
             ("undeclared-minimum", self.undeclared_minimum),
         ];
         let zero = keys.iter().filter(|(_, value)| *value == 0);
-        zero.map(|(key, value)| format!("`{key} = {value}` must be at least 1"))
-            .collect()
+        zero.map(|(key, value)| format!("`{key} = {value}` must be at least 1")).collect()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The registry of rules: one rule is one file and one line in [`REGISTRY`].
 //!
-//! To add a rule, copy the file of a small one ([`mentor_load`]), say in its [`Rule`] what a finding means and what it does
+//! To add a rule, copy the file of a small one (`mentor_load.rs`), say in its [`Rule`] what a finding means and what it does
 //! not mean, and add the line below. A rule sees only [`Facts`]; it says nothing, or one or two sentences with the figures
 //! that it rests on.
 
@@ -96,12 +96,7 @@ impl MentorLoad {
 pub fn findings(facts: &Facts<'_>) -> Vec<Finding> {
     let finding = |rule: &Rule| {
         let says = (rule.check)(facts)?;
-        Some(Finding {
-            rule: rule.id,
-            severity: rule.severity,
-            actor: rule.actor,
-            says,
-        })
+        Some(Finding { rule: rule.id, severity: rule.severity, actor: rule.actor, says })
     };
     let mut findings: Vec<Finding> = REGISTRY.iter().filter_map(finding).collect();
     findings.sort_by_key(|finding| finding.severity);
@@ -110,20 +105,12 @@ pub fn findings(facts: &Facts<'_>) -> Vec<Finding> {
 
 /// A number and its noun, which takes an `s` unless there is just one.
 fn counted(n: u32, noun: &str) -> String {
-    if n == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{n} {noun}s")
-    }
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
 /// The day on which a window begins, in a zone.
 fn day(window: &Window, zone: Tz) -> String {
-    window
-        .from()
-        .with_timezone(&zone)
-        .format("%Y-%m-%d")
-        .to_string()
+    window.from().with_timezone(&zone).format("%Y-%m-%d").to_string()
 }
 
 #[cfg(test)]
@@ -135,11 +122,7 @@ mod tests {
         let mut ids: Vec<&str> = REGISTRY.iter().map(|rule| rule.id.0).collect();
         for rule in REGISTRY {
             for text in [rule.means, rule.does_not_mean, rule.cleared_by] {
-                assert!(
-                    text.ends_with('.') && text.len() > 20,
-                    "{}: {text}",
-                    rule.id
-                );
+                assert!(text.ends_with('.') && text.len() > 20, "{}: {text}", rule.id);
             }
         }
         ids.sort_unstable();

@@ -40,10 +40,8 @@ pub struct ProgramStatistics {
 #[must_use]
 pub fn statistics(cohort: &Cohort, now: DateTime<Utc>) -> ProgramStatistics {
     let program = &cohort.program;
-    let weeks: Vec<Window> = program
-        .window
-        .before(now)
-        .map_or_else(Vec::new, |elapsed| elapsed.weeks(program.zone));
+    let weeks: Vec<Window> =
+        program.window.before(now).map_or_else(Vec::new, |elapsed| elapsed.weeks(program.zone));
     let sum = |of: &dyn Fn(&Record) -> usize| whole(cohort.records.iter().map(of).sum());
     let acts = |kind| sum(&|record| named(record, &program.window, kind).count());
     let commits = cohort
@@ -87,10 +85,8 @@ fn in_scope(record: &Record, window: &Window) -> usize {
 
 fn tallied<'a>(record: &'a Record, window: &'a Window) -> impl Iterator<Item = u32> {
     let named = |counted: &Window| {
-        let mut complete = record
-            .coverage
-            .iter()
-            .filter(|(s, _, c)| *s == Stream::Commits && c.is_complete());
+        let mut complete =
+            record.coverage.iter().filter(|(s, _, c)| *s == Stream::Commits && c.is_complete());
         complete.any(|(_, w, _)| w.contains(counted.middle()))
     };
     record
@@ -108,20 +104,11 @@ fn present(record: &Record, week: &Window) -> bool {
 }
 
 fn hidden(record: &Record, week: &Window) -> bool {
-    record
-        .hidden
-        .iter()
-        .any(|hidden| hidden.window.contains(week.middle()))
+    record.hidden.iter().any(|hidden| hidden.window.contains(week.middle()))
 }
 
 fn mentors(cohort: &Cohort) -> BTreeSet<String> {
-    cohort
-        .program
-        .enrollments
-        .iter()
-        .flat_map(|e| &e.mentors)
-        .map(Mentor::key)
-        .collect()
+    cohort.program.enrollments.iter().flat_map(|e| &e.mentors).map(Mentor::key).collect()
 }
 
 fn projects(cohort: &Cohort) -> Option<u32> {
@@ -131,9 +118,7 @@ fn projects(cohort: &Cohort) -> Option<u32> {
         .iter()
         .map(|e| e.project.name.as_ref().map(|name| name.to_lowercase()))
         .collect();
-    names
-        .filter(|names| !names.is_empty())
-        .map(|names| whole(names.len()))
+    names.filter(|names| !names.is_empty()).map(|names| whole(names.len()))
 }
 
 #[cfg(test)]
@@ -153,16 +138,9 @@ mod tests {
         ];
         cohort.records[1].tallies = vec![tally("grace", "lantern-works/beam", week(1), 4)];
         let figures = statistics(&cohort, day(100));
+        assert_eq!((figures.mentees, figures.mentors, figures.projects), (2, 1, None));
         assert_eq!(
-            (figures.mentees, figures.mentors, figures.projects),
-            (2, 1, None)
-        );
-        assert_eq!(
-            (
-                figures.pull_requests,
-                figures.pull_requests_in_scope,
-                figures.commits
-            ),
+            (figures.pull_requests, figures.pull_requests_in_scope, figures.commits),
             (2, 1, 4)
         );
         assert_eq!((figures.weeks_present, figures.weeks_due), (1, 12));

@@ -56,10 +56,7 @@ pub fn read(
         Some('[') => {
             array::read(file, text, &mut gather, &mut problems);
             if let Some((state, _)) = state {
-                gather.notice(
-                    1,
-                    format!("an array has no tasks, so `{state}` was not used"),
-                );
+                gather.notice(1, format!("an array has no tasks, so `{state}` was not used"));
             }
         }
         Some('{') => lines::read(file, text, state, &mut gather, &mut problems),

@@ -68,11 +68,8 @@ impl Problems {
                 hint: hint.into(),
             });
         } else {
-            let beyond = self.beyond.get_or_insert_with(|| Beyond {
-                file: file.to_owned(),
-                line,
-                count: 0,
-            });
+            let beyond =
+                self.beyond.get_or_insert_with(|| Beyond { file: file.to_owned(), line, count: 0 });
             beyond.count += 1;
         }
     }
@@ -83,11 +80,7 @@ impl Problems {
     /// The problems; where there are many, the last one counts those that are not spelled out.
     pub(crate) fn finish(mut self) -> Result<(), Vec<ImportProblem>> {
         if let Some(beyond) = self.beyond {
-            let many = if beyond.count == 1 {
-                "problem"
-            } else {
-                "problems"
-            };
+            let many = if beyond.count == 1 { "problem" } else { "problems" };
             self.listed.push(ImportProblem {
                 file: beyond.file,
                 line: beyond.line,
@@ -95,11 +88,7 @@ impl Problems {
                 hint: "mend the first ones and import the file again".to_owned(),
             });
         }
-        if self.listed.is_empty() {
-            Ok(())
-        } else {
-            Err(self.listed)
-        }
+        if self.listed.is_empty() { Ok(()) } else { Err(self.listed) }
     }
 }
 

@@ -115,10 +115,7 @@ impl Activity {
             .filter(|(kind, class, _)| wanted(*kind, *class))
             .map(|(.., count)| count);
         // A sum over nothing that was looked at is not a complete zero.
-        let first = matching.next().copied().unwrap_or(Count {
-            seen: 0,
-            complete: false,
-        });
+        let first = matching.next().copied().unwrap_or(Count { seen: 0, complete: false });
         matching.fold(first, |sum, count| Count {
             seen: sum.seen.saturating_add(count.seen),
             complete: sum.complete && count.complete,
@@ -184,28 +181,15 @@ mod tests {
     #[test]
     fn a_count_never_says_none_where_something_may_be_missing() {
         let shown = |seen, complete| Count { seen, complete }.to_string();
-        assert_eq!(
-            (shown(0, true), shown(0, false)),
-            ("0".to_owned(), "?".to_owned())
-        );
-        assert_eq!(
-            (shown(3, true), shown(3, false)),
-            ("3".to_owned(), "3+".to_owned())
-        );
+        assert_eq!((shown(0, true), shown(0, false)), ("0".to_owned(), "?".to_owned()));
+        assert_eq!((shown(3, true), shown(3, false)), ("3".to_owned(), "3+".to_owned()));
     }
 
     #[test]
     fn nothing_looked_at_is_not_complete() {
-        let coverage = PeriodCoverage {
-            streams: vec![],
-            weeks_seen: 0,
-            weeks: 0,
-        };
+        let coverage = PeriodCoverage { streams: vec![], weeks_seen: 0, weeks: 0 };
         assert!(!coverage.is_complete());
-        let unseen = StreamCoverage {
-            stream: Stream::Issues,
-            slices: vec![],
-        };
+        let unseen = StreamCoverage { stream: Stream::Issues, slices: vec![] };
         assert!(!unseen.is_complete());
         let activity = Activity {
             counts: vec![],

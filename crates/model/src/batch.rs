@@ -37,6 +37,8 @@ pub struct Unattributed {
     pub program: ProgramId,
     /// The window for which was asked.
     pub window: Window,
-    /// Where the answer stands: file and row.
-    pub place: String,
+    /// The file in which the answer stands.
+    pub file: String,
+    /// The row of the file, from 1.
+    pub row: u32,
 }

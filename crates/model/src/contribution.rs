@@ -1,6 +1,6 @@
 //! Contributions: dated acts by one person on one item.
 
-use crate::named::named;
+use crate::named;
 use crate::{Item, Login, RepoName, When, Window};
 
 named! {

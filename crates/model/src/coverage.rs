@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::named::named;
+use crate::named;
 use crate::{Login, Window};
 
 named! {
@@ -110,10 +110,8 @@ pub fn cover<'a>(
     statements: impl IntoIterator<Item = (&'a Window, &'a Coverage)>,
     absent: &str,
 ) -> Vec<CoverageSlice> {
-    let inside: Vec<(Window, &Coverage)> = statements
-        .into_iter()
-        .filter_map(|(w, c)| Some((w.intersect(&window)?, c)))
-        .collect();
+    let inside: Vec<(Window, &Coverage)> =
+        statements.into_iter().filter_map(|(w, c)| Some((w.intersect(&window)?, c))).collect();
     let mut cuts = vec![window.from(), window.to()];
     cuts.extend(inside.iter().flat_map(|(w, _)| [w.from(), w.to()]));
     cuts.sort_unstable();
@@ -123,24 +121,15 @@ pub fn cover<'a>(
         let Ok(part) = Window::new(pair[0], pair[1]) else {
             continue;
         };
-        let best = inside
-            .iter()
-            .filter(|(w, _)| w.covers(&part))
-            .map(|(_, c)| *c)
-            .max();
-        let coverage = best
-            .cloned()
-            .unwrap_or_else(|| Coverage::NotFetched(absent.to_owned()));
+        let best = inside.iter().filter(|(w, _)| w.covers(&part)).map(|(_, c)| *c).max();
+        let coverage = best.cloned().unwrap_or_else(|| Coverage::NotFetched(absent.to_owned()));
         match slices.last_mut() {
             Some(last) if last.coverage == coverage => {
                 if let Ok(joined) = Window::new(last.window.from(), part.to()) {
                     last.window = joined;
                 }
             }
-            _ => slices.push(CoverageSlice {
-                window: part,
-                coverage,
-            }),
+            _ => slices.push(CoverageSlice { window: part, coverage }),
         }
     }
     slices
@@ -176,24 +165,10 @@ mod tests {
             (window(7, 7), Coverage::Complete),
             (window(10, 7), partial),
         ];
-        let slices = cover(
-            window(0, 21),
-            statements.iter().map(|(w, c)| (w, c)),
-            "no record",
-        );
-        let seen: Vec<_> = slices
-            .iter()
-            .map(|s| (s.window.length().num_days(), s.coverage.state()))
-            .collect();
-        assert_eq!(
-            seen,
-            [
-                (7, "partial"),
-                (7, "complete"),
-                (3, "partial"),
-                (4, "not-fetched")
-            ]
-        );
+        let slices = cover(window(0, 21), statements.iter().map(|(w, c)| (w, c)), "no record");
+        let seen: Vec<_> =
+            slices.iter().map(|s| (s.window.length().num_days(), s.coverage.state())).collect();
+        assert_eq!(seen, [(7, "partial"), (7, "complete"), (3, "partial"), (4, "not-fetched")]);
     }
 
     proptest! {

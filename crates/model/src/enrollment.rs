@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::named::named;
+use crate::named;
 use crate::{Login, LoginError, PeriodId, RepoName, ScopeClass, Window};
 
 /// One mentee in one program.
@@ -78,24 +78,10 @@ impl EnrollmentKey {
 fn plain(text: &str) -> String {
     let mapped: String = text
         .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() {
-                c.to_ascii_lowercase()
-            } else {
-                '-'
-            }
-        })
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
         .collect();
-    let word = mapped
-        .split('-')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-");
-    if word.is_empty() {
-        "unnamed".to_owned()
-    } else {
-        word
-    }
+    let word = mapped.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if word.is_empty() { "unnamed".to_owned() } else { word }
 }
 
 impl fmt::Display for EnrollmentKey {
@@ -152,10 +138,8 @@ impl Mentor {
     /// Takes what stands in a roster: a login after mending, else a name with its blanks trimmed.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        Login::read(text).map_or_else(
-            |_| Self::Name(text.trim().to_owned()),
-            |(login, _)| Self::Login(login),
-        )
+        Login::read(text)
+            .map_or_else(|_| Self::Name(text.trim().to_owned()), |(login, _)| Self::Login(login))
     }
 
     /// What to call the mentor.
@@ -225,23 +209,15 @@ mod tests {
     use super::*;
 
     fn unresolved(given: &str) -> Mentee {
-        Mentee::Unresolved {
-            given: given.into(),
-            why: LoginError::Empty,
-        }
+        Mentee::Unresolved { given: given.into(), why: LoginError::Empty }
     }
 
     #[test]
     fn every_enrollment_gets_a_key_of_its_own() {
         let mut taken = Vec::new();
         let ada = Mentee::Login(Login::parse("Ada").unwrap());
-        for mentee in [
-            ada.clone(),
-            ada,
-            unresolved(""),
-            unresolved(" "),
-            unresolved("Ada & Grace"),
-        ] {
+        for mentee in [ada.clone(), ada, unresolved(""), unresolved(" "), unresolved("Ada & Grace")]
+        {
             let key = EnrollmentKey::for_mentee(&mentee, |key| taken.contains(key));
             taken.push(key);
         }
@@ -266,18 +242,9 @@ mod tests {
             work: vec![],
             own_windows: BTreeMap::new(),
         };
-        assert_eq!(
-            enrollment.class_of(&repo("lighthouse/x")),
-            ScopeClass::Project
-        );
-        assert_eq!(
-            enrollment.class_of(&repo("Tools/beam")),
-            ScopeClass::Project
-        );
-        assert_eq!(
-            enrollment.class_of(&repo("tools/other")),
-            ScopeClass::Undeclared
-        );
+        assert_eq!(enrollment.class_of(&repo("lighthouse/x")), ScopeClass::Project);
+        assert_eq!(enrollment.class_of(&repo("Tools/beam")), ScopeClass::Project);
+        assert_eq!(enrollment.class_of(&repo("tools/other")), ScopeClass::Undeclared);
         assert_eq!(enrollment.class_of(&repo("Ada/beam")), ScopeClass::Own);
         enrollment.scope.organizations.push(login("ADA"));
         assert_eq!(enrollment.class_of(&repo("Ada/beam")), ScopeClass::Project);

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::named::named;
+use crate::named;
 
 named! {
     /// How much a finding asks of people.

@@ -73,10 +73,7 @@ mod tests {
 
     #[test]
     fn ids_are_plain_words() {
-        assert_eq!(
-            ProgramId::parse("lfx-2026-term3").unwrap().as_str(),
-            "lfx-2026-term3"
-        );
+        assert_eq!(ProgramId::parse("lfx-2026-term3").unwrap().as_str(), "lfx-2026-term3");
         for text in ["", "LFX", "-a", "a b", "a/b", "ä"] {
             assert!(ProgramId::parse(text).is_err(), "{text:?}");
         }

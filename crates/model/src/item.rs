@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::named::named;
+use crate::named;
 use crate::{RepoName, RepoNameError};
 
 named! {
@@ -43,38 +43,20 @@ impl Item {
     #[must_use]
     pub fn pull_request(repo: RepoName, number: u64) -> Self {
         let url = ItemUrl(format!("https://github.com/{}/pull/{number}", repo.key()));
-        Self {
-            kind: ItemKind::PullRequest,
-            url,
-            node_id: None,
-            repo,
-            title: None,
-        }
+        Self { kind: ItemKind::PullRequest, url, node_id: None, repo, title: None }
     }
 
     /// An issue of which only repository and number are known.
     #[must_use]
     pub fn issue(repo: RepoName, number: u64) -> Self {
         let url = ItemUrl(format!("https://github.com/{}/issues/{number}", repo.key()));
-        Self {
-            kind: ItemKind::Issue,
-            url,
-            node_id: None,
-            repo,
-            title: None,
-        }
+        Self { kind: ItemKind::Issue, url, node_id: None, repo, title: None }
     }
 
     /// A review of which only the URL is known.
     #[must_use]
     pub fn review(repo: RepoName, url: ItemUrl) -> Self {
-        Self {
-            kind: ItemKind::Review,
-            url,
-            node_id: None,
-            repo,
-            title: None,
-        }
+        Self { kind: ItemKind::Review, url, node_id: None, repo, title: None }
     }
 }
 
@@ -88,20 +70,14 @@ impl ItemUrl {
     /// # Errors
     /// [`ItemUrlError`] where the text is no such URL.
     pub fn parse(text: &str) -> Result<Self, ItemUrlError> {
-        let wrong = || ItemUrlError {
-            given: text.to_owned(),
-        };
+        let wrong = || ItemUrlError { given: text.to_owned() };
         let (scheme, rest) = text.split_once("://").ok_or_else(wrong)?;
         if !matches!(scheme.to_ascii_lowercase().as_str(), "https" | "http") {
             return Err(wrong());
         }
-        let (path, fragment) = rest
-            .split_once('#')
-            .map_or((rest, None), |(path, f)| (path, Some(f)));
-        let path = path
-            .split_once('?')
-            .map_or(path, |(path, _)| path)
-            .trim_end_matches('/');
+        let (path, fragment) =
+            rest.split_once('#').map_or((rest, None), |(path, f)| (path, Some(f)));
+        let path = path.split_once('?').map_or(path, |(path, _)| path).trim_end_matches('/');
         let mut parts = path.splitn(4, '/');
         let (host, owner, name) = (parts.next(), parts.next(), parts.next());
         let (Some(host), Some(owner), Some(name), Some(object)) = (host, owner, name, parts.next())
@@ -112,11 +88,7 @@ impl ItemUrl {
         if host.is_empty() || object.is_empty() {
             return Err(wrong());
         }
-        let mut url = format!(
-            "https://{}/{}/{object}",
-            host.to_ascii_lowercase(),
-            repo.key()
-        );
+        let mut url = format!("https://{}/{}/{object}", host.to_ascii_lowercase(), repo.key());
         if let Some(fragment) = fragment.filter(|f| !f.is_empty()) {
             url.push('#');
             url.push_str(fragment);
@@ -132,9 +104,7 @@ impl ItemUrl {
         if is_canonical(text) {
             Ok(Self(text.to_owned()))
         } else {
-            Err(ItemUrlError {
-                given: text.to_owned(),
-            })
+            Err(ItemUrlError { given: text.to_owned() })
         }
     }
 

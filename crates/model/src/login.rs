@@ -132,13 +132,8 @@ impl PartialOrd for Login {
 
 impl Ord for Login {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        let lower = |login: &Self| {
-            login
-                .0
-                .bytes()
-                .map(|b| b.to_ascii_lowercase())
-                .collect::<Vec<_>>()
-        };
+        let lower =
+            |login: &Self| login.0.bytes().map(|b| b.to_ascii_lowercase()).collect::<Vec<_>>();
         lower(self).cmp(&lower(other))
     }
 }
@@ -211,10 +206,7 @@ mod tests {
             ("@ada-l", &[Mend::LeadingAt]),
             ("ada-l/", &[Mend::TrailingSlash]),
             ("https://github.com/ada-l", &[Mend::ProfileUrl]),
-            (
-                "HTTP://www.GitHub.com/ada-l/",
-                &[Mend::ProfileUrl, Mend::TrailingSlash],
-            ),
+            ("HTTP://www.GitHub.com/ada-l/", &[Mend::ProfileUrl, Mend::TrailingSlash]),
             (" @ada-l ", &[Mend::Blanks, Mend::LeadingAt]),
         ];
         for (text, mends) in cases {

@@ -2,6 +2,7 @@
 //! command line alike.
 
 /// Declares an enum whose values have stable names, with `ALL`, `as_str`, `Display` and `FromStr`.
+#[macro_export]
 macro_rules! named {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$meta])*
@@ -37,8 +38,6 @@ macro_rules! named {
         }
     };
 }
-
-pub(crate) use named;
 
 /// A word that is not in a closed list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -18,9 +18,7 @@ impl RepoName {
     /// # Errors
     /// [`RepoNameError`] for anything else, in particular for `a/b/c`.
     pub fn parse(text: &str) -> Result<Self, RepoNameError> {
-        let wrong = || RepoNameError {
-            given: text.to_owned(),
-        };
+        let wrong = || RepoNameError { given: text.to_owned() };
         let (owner, name) = text.split_once('/').ok_or_else(wrong)?;
         let owner = Login::parse(owner).map_err(|_| wrong())?;
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
@@ -28,14 +26,7 @@ impl RepoName {
             && name.chars().all(allowed)
             && name != "."
             && name != "..";
-        if sound {
-            Ok(Self {
-                owner,
-                name: name.into(),
-            })
-        } else {
-            Err(wrong())
-        }
+        if sound { Ok(Self { owner, name: name.into() }) } else { Err(wrong()) }
     }
 
     /// The user or organisation that owns the repository.
@@ -110,10 +101,7 @@ mod tests {
     #[test]
     fn takes_owner_and_name_and_nothing_else() {
         let repo = RepoName::parse("Lighthouse/beam.rs").unwrap();
-        assert_eq!(
-            (repo.owner().as_str(), repo.name()),
-            ("Lighthouse", "beam.rs")
-        );
+        assert_eq!((repo.owner().as_str(), repo.name()), ("Lighthouse", "beam.rs"));
         for text in ["", "beam", "a/", "/b", "a/b/c", "a b/c", "a/..", "a/b?"] {
             assert!(RepoName::parse(text).is_err(), "{text:?}");
         }
@@ -121,9 +109,6 @@ mod tests {
 
     #[test]
     fn is_compared_without_case() {
-        assert_eq!(
-            RepoName::parse("Light/Beam").unwrap(),
-            RepoName::parse("light/beam").unwrap()
-        );
+        assert_eq!(RepoName::parse("Light/Beam").unwrap(), RepoName::parse("light/beam").unwrap());
     }
 }

@@ -18,11 +18,7 @@ impl Window {
     /// # Errors
     /// [`WindowError`] where `to` is not after `from`.
     pub fn new(from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Self, WindowError> {
-        if from < to {
-            Ok(Self { from, to })
-        } else {
-            Err(WindowError { from, to })
-        }
+        if from < to { Ok(Self { from, to }) } else { Err(WindowError { from, to }) }
     }
 
     /// The days from `first` to `last`, both included, in a time zone.
@@ -95,11 +91,7 @@ impl Window {
             cuts.push(cut);
         }
         let ends = cuts.iter().skip(1).copied().chain([self.to]);
-        cuts.iter()
-            .copied()
-            .zip(ends)
-            .map(|(from, to)| Self { from, to })
-            .collect()
+        cuts.iter().copied().zip(ends).map(|(from, to)| Self { from, to }).collect()
     }
 }
 

@@ -23,10 +23,7 @@ pub struct Calendar {
 
 impl Default for Calendar {
     fn default() -> Self {
-        Self {
-            zone: Tz::UTC,
-            periods: Vec::new(),
-        }
+        Self { zone: Tz::UTC, periods: Vec::new() }
     }
 }
 
@@ -65,10 +62,7 @@ pub fn read(file: &str, text: &str) -> CalendarReading {
             }
         }
     }
-    CalendarReading {
-        calendars,
-        problems: problems.sorted(),
-    }
+    CalendarReading { calendars, problems: problems.sorted() }
 }
 
 fn calendar(
@@ -80,14 +74,9 @@ fn calendar(
     let fields = Fields::of_node(place, node, &known, problems)?;
     fields.require(&["program", "periods"], problems);
     let nodes = fields.items("periods", problems);
-    let periods: Vec<_> = nodes
-        .iter()
-        .filter_map(|node| period(&fields.place, node, problems))
-        .collect();
-    let calendar = Calendar {
-        zone: zone(&fields, problems),
-        periods,
-    };
+    let periods: Vec<_> =
+        nodes.iter().filter_map(|node| period(&fields.place, node, problems)).collect();
+    let calendar = Calendar { zone: zone(&fields, problems), periods };
     let program = fields.text("program", problems)?;
     match ProgramId::parse(&program.value) {
         // With a period missing, the others would get windows that nobody meant.
@@ -136,10 +125,7 @@ pub fn parse_period(text: &str) -> Result<(PeriodId, DateTime<FixedOffset>), Tex
     const HINT: &str = "write it like `midterm=2026-10-15T17:00-07:00`";
     let Some((id, due)) = text.split_once('=') else {
         return Err(TextError::new(
-            format!(
-                "{} has no `=` between the period and its due instant",
-                quote(text)
-            ),
+            format!("{} has no `=` between the period and its due instant", quote(text)),
             HINT,
         ));
     };

@@ -71,18 +71,12 @@ impl ColumnMap {
             let hint = "add `login`, with the header of the column of GitHub logins";
             problems.problem(&place, "", says, hint);
         }
-        if problems.is_empty() {
-            Ok(map)
-        } else {
-            Err(problems.sorted())
-        }
+        if problems.is_empty() { Ok(map) } else { Err(problems.sorted()) }
     }
 
     /// The fields with their headers.
     pub(crate) fn fields(&self) -> impl Iterator<Item = (&str, &[String])> {
-        self.0
-            .iter()
-            .map(|(field, headers)| (field.as_str(), headers.as_slice()))
+        self.0.iter().map(|(field, headers)| (field.as_str(), headers.as_slice()))
     }
 
     /// Whether a field holds a list.
@@ -135,9 +129,7 @@ mod tests {
     use super::*;
 
     fn shown(map: &ColumnMap) -> Vec<String> {
-        map.fields()
-            .map(|(field, headers)| format!("{field}={}", headers.join("+")))
-            .collect()
+        map.fields().map(|(field, headers)| format!("{field}={}", headers.join("+"))).collect()
     }
 
     #[test]
@@ -147,11 +139,7 @@ mod tests {
         let map = ColumnMap::parse(text).unwrap();
         assert_eq!(
             shown(&map),
-            [
-                "login=GitHub username",
-                "mentors=Mentor 1+Mentor 2",
-                "project=Project"
-            ]
+            ["login=GitHub username", "mentors=Mentor 1+Mentor 2", "project=Project"]
         );
         assert_eq!(ColumnMap::from_toml("columns.toml", toml).unwrap(), map);
     }
@@ -159,10 +147,7 @@ mod tests {
     #[test]
     fn a_list_field_in_toml_may_have_one_header() {
         let map = ColumnMap::from_toml("c.toml", "login = \"L\"\nmentors = \"Who, and who else\"");
-        assert_eq!(
-            shown(&map.unwrap()),
-            ["login=L", "mentors=Who, and who else"]
-        );
+        assert_eq!(shown(&map.unwrap()), ["login=L", "mentors=Who, and who else"]);
     }
 
     #[test]

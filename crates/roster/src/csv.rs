@@ -24,12 +24,7 @@ pub fn read(file: &str, text: &str, columns: &ColumnMap, frame: &Frame) -> Readi
     let mut rows = rows(text).into_iter();
     let Some(header) = rows.next() else {
         let hint = "write the names of the columns in the first row";
-        problems.problem(
-            &Place::new(file, None, ""),
-            "",
-            "there is no header row",
-            hint,
-        );
+        problems.problem(&Place::new(file, None, ""), "", "there is no header row", hint);
         return Reading::new(None, problems);
     };
     let place = Place::new(file, Some(header.line), "header");
@@ -45,12 +40,7 @@ pub fn read(file: &str, text: &str, columns: &ColumnMap, frame: &Frame) -> Readi
             continue;
         }
         let enrollment = enrollment(enrollments.len() + 1, &place, &row.cells, &found);
-        length(
-            &enrollment.place,
-            header.cells.len(),
-            &row.cells,
-            &mut problems,
-        );
+        length(&enrollment.place, header.cells.len(), &row.cells, &mut problems);
         enrollments.push(enrollment);
     }
     let place = Place::new(file, None, "");
@@ -76,10 +66,8 @@ struct Row {
 /// All rows but those without any character.
 fn rows(text: &str) -> Vec<Row> {
     let lines = Lines::of(text);
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     // Reading from memory can't fail, and the text is UTF-8 already.
     let records = reader.records().filter_map(Result::ok);
     records
@@ -89,10 +77,7 @@ fn rows(text: &str) -> Vec<Row> {
             // The reader's position lies before the empty lines that it skips.
             let rest = text.get(before..).unwrap_or("");
             let skipped = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-            Row {
-                line: lines.line(before + skipped),
-                cells,
-            }
+            Row { line: lines.line(before + skipped), cells }
         })
         .collect()
 }
@@ -116,10 +101,7 @@ fn open_quote(text: &str) -> Option<(Option<u32>, String)> {
         }
     }
     let line = Lines::of(text).line(opened?);
-    Some((
-        Some(line),
-        "the quote opened here is never closed".to_owned(),
-    ))
+    Some((Some(line), "the quote opened here is never closed".to_owned()))
 }
 
 /// The columns of each field; `None` where one is missing or there twice, which is reported.
@@ -147,22 +129,13 @@ fn columns_of<'m>(
         }
     }
     if !missing.is_empty() {
-        let says = format!(
-            "these columns are missing: {}",
-            quote_all(missing.iter().copied())
-        );
+        let says = format!("these columns are missing: {}", quote_all(missing.iter().copied()));
         let there = header.iter().map(str::trim).filter(|name| !name.is_empty());
-        let hint = format!(
-            "correct the column map; the columns are {}",
-            quote_all(there)
-        );
+        let hint = format!("correct the column map; the columns are {}", quote_all(there));
         problems.problem(place, &missing.join(", "), says, hint);
     }
     if !twice.is_empty() {
-        let says = format!(
-            "these columns are there twice: {}",
-            quote_all(twice.iter().copied())
-        );
+        let says = format!("these columns are there twice: {}", quote_all(twice.iter().copied()));
         let hint = "rename all but the one that counts";
         problems.problem(place, &twice.join(", "), says, hint);
     }
@@ -183,10 +156,7 @@ fn enrollment(
         let cells = columns(field).filter_map(|&i| cells.get(i));
         let parts = cells.flat_map(|cell| cell.split([';', ',', '\n', '\r']));
         let texts = parts.map(str::trim).filter(|part| !part.is_empty());
-        let at = |value: &str| At {
-            place: place.clone(),
-            value: value.to_owned(),
-        };
+        let at = |value: &str| At { place: place.clone(), value: value.to_owned() };
         texts.map(at).collect()
     };
     let some = |field| Some(text(field).to_owned());
@@ -203,25 +173,16 @@ fn enrollment(
         work: list("work"),
         ..RawEnrollment::new(
             place.clone(),
-            At {
-                place: row.called(format!("enrollment {number}")),
-                value: login,
-            },
+            At { place: row.called(format!("enrollment {number}")), value: login },
         )
     }
 }
 
 /// A row with more or fewer cells than the header has shifted somewhere.
 fn length(place: &Place, expected: usize, cells: &StringRecord, problems: &mut Problems) {
-    let spare = cells
-        .iter()
-        .skip(expected)
-        .all(|cell| cell.trim().is_empty());
+    let spare = cells.iter().skip(expected).all(|cell| cell.trim().is_empty());
     if cells.len() < expected || !spare {
-        let says = format!(
-            "the row has {} cells, the header has {expected}",
-            cells.len()
-        );
+        let says = format!("the row has {} cells, the header has {expected}", cells.len());
         let hint = "put cells that contain a comma in quotes, and see that no cell is missing";
         problems.problem(place, "", says, hint);
     }

@@ -17,9 +17,7 @@ pub(crate) fn plausible(day: NaiveDate) -> bool {
 
 /// A day as `YYYY-MM-DD`.
 pub(crate) fn parse_day(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
-        .ok()
-        .filter(|day| plausible(*day))
+    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").ok().filter(|day| plausible(*day))
 }
 
 /// An instant as RFC 3339 has it, or without the seconds: `2026-10-15T17:00-07:00`. The offset is required.
@@ -58,32 +56,17 @@ mod tests {
             let due = parse_due(text).unwrap().to_utc();
             assert_eq!(due.to_rfc3339(), "2024-10-16T00:00:00+00:00", "{text}");
         }
-        for text in [
-            "",
-            "Z",
-            "2024-10-15",
-            "2024-10-15T17:00",
-            "2024-10-15T25:00Z",
-            "+9999-10-15T17:00Z",
-        ] {
+        for text in
+            ["", "Z", "2024-10-15", "2024-10-15T17:00", "2024-10-15T25:00Z", "+9999-10-15T17:00Z"]
+        {
             assert!(parse_due(text).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_day_must_exist_and_be_near() {
-        assert_eq!(
-            parse_day("2024-02-29"),
-            NaiveDate::from_ymd_opt(2024, 2, 29)
-        );
-        for text in [
-            "2023-02-29",
-            "24-02-29",
-            "0024-02-29",
-            "+262142-12-31",
-            "tomorrow",
-            "",
-        ] {
+        assert_eq!(parse_day("2024-02-29"), NaiveDate::from_ymd_opt(2024, 2, 29));
+        for text in ["2023-02-29", "24-02-29", "0024-02-29", "+262142-12-31", "tomorrow", ""] {
             assert_eq!(parse_day(text), None, "{text}");
         }
     }

@@ -36,10 +36,7 @@ pub(crate) fn enrollment<'n>(
         // Says so where it is no text.
         fields.text(login_key, problems);
     }
-    let login = At {
-        place: Place::new(file, Some(given.line), numbered),
-        value: login,
-    };
+    let login = At { place: Place::new(file, Some(given.line), numbered), value: login };
     (RawEnrollment::new(place, login), fields)
 }
 
@@ -60,9 +57,5 @@ pub(crate) fn project(
     url: Option<At<String>>,
 ) -> Project {
     let text = |field: Option<At<String>>| field.map(|at| at.value);
-    Project {
-        title: text(title).unwrap_or_default(),
-        name: text(name),
-        url: text(url),
-    }
+    Project { title: text(title).unwrap_or_default(), name: text(name), url: text(url) }
 }

@@ -23,10 +23,7 @@ impl<'n> Fields<'n> {
         known: &[&str],
         problems: &mut Problems,
     ) -> Self {
-        for entry in entries
-            .iter()
-            .filter(|entry| !known.contains(&entry.key.as_str()))
-        {
+        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
             let hint = match nearest(&entry.key, known.iter().copied()) {
                 Some(word) => format!("did you mean `{word}`?"),
                 None => format!(
@@ -51,12 +48,7 @@ impl<'n> Fields<'n> {
             return Some(Self::new(place, entries, known, problems));
         }
         let says = format!("a table is expected here, this is {}", node.kind());
-        problems.problem(
-            &place,
-            node.source,
-            says,
-            "write the fields with their names",
-        );
+        problems.problem(&place, node.source, says, "write the fields with their names");
         None
     }
 
@@ -70,10 +62,7 @@ impl<'n> Fields<'n> {
 
     /// The value of a key, of any kind.
     pub(crate) fn node(&self, key: &str) -> Option<&'n Node<'n>> {
-        self.entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map(|entry| &entry.node)
+        self.entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }
 
     /// The entries of the table under a key, with their lines.
@@ -83,13 +72,7 @@ impl<'n> Fields<'n> {
             Some(node) => match &node.value {
                 Value::Table(entries) => entries,
                 _ => {
-                    self.wrong(
-                        key,
-                        node,
-                        "a table",
-                        "write the fields with their names",
-                        problems,
-                    );
+                    self.wrong(key, node, "a table", "write the fields with their names", problems);
                     &[]
                 }
             },
@@ -223,10 +206,7 @@ impl<'n> Fields<'n> {
 
     /// A value with the place of its node.
     fn at<T>(&self, node: &Node<'_>, value: T) -> At<T> {
-        At {
-            place: self.place.on(Some(node.line)),
-            value,
-        }
+        At { place: self.place.on(Some(node.line)), value }
     }
 
     fn wrong(

@@ -53,12 +53,7 @@ impl Frame {
         let (first, last) = days(&program.window);
         let periods = program.periods.iter().map(|period| {
             let (first, last) = days(&period.window);
-            FramePeriod {
-                id: period.id.clone(),
-                first,
-                last,
-                due: period.due.fixed_offset(),
-            }
+            FramePeriod { id: period.id.clone(), first, last, due: period.due.fixed_offset() }
         });
         Self {
             id: program.id.clone(),
@@ -85,11 +80,8 @@ impl Frame {
     ) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
         let (first, last) = days;
-        let term = RawDays {
-            place: Place::new(source, None, ""),
-            first: Some(first),
-            last: Some(last),
-        };
+        let term =
+            RawDays { place: Place::new(source, None, ""), first: Some(first), last: Some(last) };
         let sound = crate::check::days(&term, calendar.zone, &mut problems);
         let periods = sound.and_then(|()| split::periods(&term, calendar, &mut problems));
         let Some(periods) = periods else {
@@ -116,11 +108,7 @@ impl Frame {
 
     /// The days of the whole.
     pub(crate) fn days(&self, place: &Place) -> RawDays {
-        RawDays {
-            place: place.clone(),
-            first: Some(self.first),
-            last: Some(self.last),
-        }
+        RawDays { place: place.clone(), first: Some(self.first), last: Some(self.last) }
     }
 
     /// The periods as every format has them.
@@ -134,10 +122,7 @@ impl Frame {
                     first: Some(period.first),
                     last: Some(period.last),
                 },
-                due: Some(At {
-                    place,
-                    value: period.due,
-                }),
+                due: Some(At { place, value: period.due }),
             }
         };
         self.periods.iter().map(raw).collect()

@@ -47,9 +47,8 @@ fn program(
 ) -> RawProgram {
     fields.require(&["term", "startDate", "endDate", "cohort"], problems);
     let enrollments = fields.items("cohort", problems).iter().zip(1..);
-    let enrollments = enrollments
-        .map(|(node, n)| one_enrollment(file, n, node, problems))
-        .collect();
+    let enrollments =
+        enrollments.map(|(node, n)| one_enrollment(file, n, node, problems)).collect();
     let line = fields.node("startDate").map(|node| node.line);
     let days = RawDays {
         place: fields.place.on(line),
@@ -91,10 +90,8 @@ fn weeks(fields: &Fields<'_>, term: &RawDays, problems: &mut Problems) {
     if fields.node("weeks").is_none() || first > last {
         return;
     }
-    let due: Vec<NaiveDate> = split::monday(first)
-        .iter_weeks()
-        .take_while(|monday| *monday <= last)
-        .collect();
+    let due: Vec<NaiveDate> =
+        split::monday(first).iter_weeks().take_while(|monday| *monday <= last).collect();
     let mut listed = Vec::new();
     for At { place, value } in given {
         match days::parse_day(&value) {
@@ -143,9 +140,6 @@ fn one_enrollment(
 
 /// The project in a title of the form `CNCF - PROJECT: WORK`. Titles of another form don't name it reliably.
 fn project_name(title: &str) -> Option<&str> {
-    let (name, _) = title
-        .trim_start()
-        .strip_prefix("CNCF - ")?
-        .split_once(':')?;
+    let (name, _) = title.trim_start().strip_prefix("CNCF - ")?.split_once(':')?;
     Some(name.trim()).filter(|name| !name.is_empty())
 }

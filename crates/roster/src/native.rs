@@ -12,16 +12,8 @@ use crate::problem::{Problems, quote};
 use crate::raw::{At, RawDays, RawEnrollment, RawPeriod, RawProgram};
 use crate::{Place, Reading, check};
 
-const PROGRAM: &[&str] = &[
-    "id",
-    "title",
-    "time-zone",
-    "starts",
-    "ends",
-    "hours-per-week",
-    "period",
-    "enrollment",
-];
+const PROGRAM: &[&str] =
+    &["id", "title", "time-zone", "starts", "ends", "hours-per-week", "period", "enrollment"];
 const PERIOD: &[&str] = &["id", "starts", "ends", "due"];
 const OWN_WINDOW: &[&str] = &["starts", "ends"];
 const ENROLLMENT: &[&str] = &[
@@ -55,13 +47,10 @@ pub fn read(file: &str, text: &str) -> Reading {
 fn program(file: &str, fields: &Fields<'_>, problems: &mut Problems) -> RawProgram {
     fields.require(&["id", "title", "time-zone", "starts", "ends"], problems);
     let enrollments = fields.items("enrollment", problems).iter().zip(1..);
-    let enrollments = enrollments
-        .map(|(node, n)| one_enrollment(file, n, node, problems))
-        .collect();
+    let enrollments =
+        enrollments.map(|(node, n)| one_enrollment(file, n, node, problems)).collect();
     let periods = fields.items("period", problems).iter().zip(1..);
-    let periods = periods
-        .filter_map(|(node, n)| one_period(file, n, node, problems))
-        .collect();
+    let periods = periods.filter_map(|(node, n)| one_period(file, n, node, problems)).collect();
     RawProgram {
         place: fields.place.clone(),
         id: slug(fields, ProgramId::parse, problems),

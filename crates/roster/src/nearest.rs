@@ -9,19 +9,15 @@ pub(crate) fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     let plain = |text: &str| -> Vec<char> {
-        text.to_lowercase()
-            .chars()
-            .map(|c| if c == '_' || c == ' ' { '-' } else { c })
-            .collect()
+        text.to_lowercase().chars().map(|c| if c == '_' || c == ' ' { '-' } else { c }).collect()
     };
     if word.len() > LONGEST {
         return None;
     }
     let word = plain(word);
     let bearable = word.len().div_ceil(3);
-    let rated = candidates
-        .into_iter()
-        .map(|candidate| (distance(&word, &plain(candidate)), candidate));
+    let rated =
+        candidates.into_iter().map(|candidate| (distance(&word, &plain(candidate)), candidate));
     rated
         .filter(|(changes, _)| *changes <= bearable)
         .min_by_key(|(changes, _)| *changes)

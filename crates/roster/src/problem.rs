@@ -16,27 +16,17 @@ pub struct Place {
 impl Place {
     /// A place in a file.
     pub fn new(file: &str, line: Option<u32>, what: impl Into<String>) -> Self {
-        Self {
-            file: file.to_owned(),
-            line,
-            what: what.into(),
-        }
+        Self { file: file.to_owned(), line, what: what.into() }
     }
 
     /// The same part of the roster, on another line.
     pub(crate) fn on(&self, line: Option<u32>) -> Self {
-        Self {
-            line,
-            ..self.clone()
-        }
+        Self { line, ..self.clone() }
     }
 
     /// Another part of the roster, on the same line.
     pub(crate) fn called(&self, what: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            ..self.clone()
-        }
+        Self { what: what.into(), ..self.clone() }
     }
 }
 
@@ -109,13 +99,7 @@ impl Problems {
     }
 
     fn push(&mut self, level: Level, place: &Place, input: &str, says: String, hint: String) {
-        self.0.push(Problem {
-            place: place.clone(),
-            level,
-            input: input.to_owned(),
-            says,
-            hint,
-        });
+        self.0.push(Problem { place: place.clone(), level, input: input.to_owned(), says, hint });
     }
 
     pub(crate) const fn is_empty(&self) -> bool {
@@ -140,10 +124,7 @@ pub struct TextError {
 
 impl TextError {
     pub(crate) fn new(says: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            says: says.into(),
-            hint: hint.into(),
-        }
+        Self { says: says.into(), hint: hint.into() }
     }
 }
 
@@ -184,12 +165,7 @@ mod tests {
             "a leading `@` in the login `@ada` was ignored",
             "write `ada`",
         );
-        problems.problem(
-            &Place::new("a.csv", None, ""),
-            "",
-            "there is no header",
-            "add one",
-        );
+        problems.problem(&Place::new("a.csv", None, ""), "", "there is no header", "add one");
         let shown: Vec<_> = problems.sorted().iter().map(Problem::to_string).collect();
         assert_eq!(
             shown,
@@ -212,10 +188,7 @@ mod tests {
 
     #[test]
     fn what_is_quoted_can_not_drive_a_terminal() {
-        assert_eq!(
-            quote("a\u{1b}[31m\nb\u{200b}'\""),
-            "`a\\u{1b}[31m\\nb\\u{200b}'\"`"
-        );
+        assert_eq!(quote("a\u{1b}[31m\nb\u{200b}'\""), "`a\\u{1b}[31m\\nb\\u{200b}'\"`");
         assert_eq!(quote(&"x".repeat(81)), format!("`{}…`", "x".repeat(80)));
     }
 }

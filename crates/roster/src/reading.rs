@@ -23,10 +23,7 @@ impl Reading {
     }
 
     pub(crate) fn new(program: Option<Program>, problems: Problems) -> Self {
-        Self {
-            program,
-            problems: problems.sorted(),
-        }
+        Self { program, problems: problems.sorted() }
     }
 
     /// For a text whose syntax is wrong: nothing was read.
@@ -39,12 +36,7 @@ impl Reading {
         for (line, message) in errors {
             let place = Place::new(file, line, "");
             let hint = "correct the file; nothing of it was read";
-            problems.problem(
-                &place,
-                "",
-                format!("this is not valid {format}: {message}"),
-                hint,
-            );
+            problems.problem(&place, "", format!("this is not valid {format}: {message}"), hint);
         }
         Self::new(None, problems)
     }

@@ -72,12 +72,7 @@ fn in_order(place: &Place, calendar: &Calendar, problems: &mut Problems) -> bool
         let earlier = &calendar.periods[..index];
         if earlier.iter().any(|(other, _)| other == id) {
             let says = format!("the period `{id}` is given twice");
-            problems.problem(
-                &place,
-                id.as_str(),
-                says,
-                "give each period an id of its own",
-            );
+            problems.problem(&place, id.as_str(), says, "give each period an id of its own");
             ordered = false;
         }
         if let Some((other, before)) = earlier.last()
@@ -88,12 +83,7 @@ fn in_order(place: &Place, calendar: &Calendar, problems: &mut Problems) -> bool
                 shown(due),
                 shown(before)
             );
-            problems.problem(
-                &place,
-                &shown(due),
-                says,
-                "give the periods in order of time",
-            );
+            problems.problem(&place, &shown(due), says, "give the periods in order of time");
             ordered = false;
         }
     }

@@ -57,16 +57,9 @@ fn lines_are_right_after_line_breaks_empty_lines_and_carriage_returns() {
     ];
     for newline in ["\n", "\r\n"] {
         let reading = read(&text.join(newline));
-        let lines: Vec<_> = reading
-            .problems
-            .iter()
-            .map(|p| (p.place.line.unwrap(), p.input.as_str()))
-            .collect();
-        assert_eq!(
-            lines,
-            [(3, "@ada"), (6, "@bela"), (7, ""), (8, "@cleo")],
-            "{newline:?}"
-        );
+        let lines: Vec<_> =
+            reading.problems.iter().map(|p| (p.place.line.unwrap(), p.input.as_str())).collect();
+        assert_eq!(lines, [(3, "@ada"), (6, "@bela"), (7, ""), (8, "@cleo")], "{newline:?}");
         assert_eq!(reading.problems[2].level, Level::Notice, "a blank row");
         assert_eq!(reading.program.unwrap().enrollments.len(), 3);
     }
@@ -96,11 +89,7 @@ fn a_column_that_is_there_twice_is_no_choice_to_make() {
         &columns,
         &frame(),
     );
-    assert_eq!(
-        shown(&reading),
-        [""; 0],
-        "a list may be spread over columns"
-    );
+    assert_eq!(shown(&reading), [""; 0], "a list may be spread over columns");
     assert_eq!(reading.program.unwrap().enrollments[0].mentors.len(), 2);
 }
 
@@ -109,11 +98,8 @@ fn a_row_that_is_too_short_or_too_long_is_kept_and_said() {
     let reading = read(&format!(
         "{HEADER}Ada,ada,P,T\nBela,bela,P,T,grace-wick,lantern-works,more\nCleo,cleo,P,T,grace-wick,lantern-works,,\n"
     ));
-    let sentences: Vec<_> = reading
-        .problems
-        .iter()
-        .map(|p| (p.place.line.unwrap(), p.says.as_str()))
-        .collect();
+    let sentences: Vec<_> =
+        reading.problems.iter().map(|p| (p.place.line.unwrap(), p.says.as_str())).collect();
     assert_eq!(
         sentences[1..],
         [
@@ -155,12 +141,7 @@ fn the_same_checks_apply() {
         ]
     );
     let program = reading.program.unwrap();
-    assert!(
-        program
-            .enrollments
-            .iter()
-            .all(|e| matches!(e.mentee, Mentee::Unresolved { .. }))
-    );
+    assert!(program.enrollments.iter().all(|e| matches!(e.mentee, Mentee::Unresolved { .. })));
 }
 
 #[test]
@@ -168,9 +149,6 @@ fn without_a_header_there_is_nothing_to_read() {
     for text in ["", "\n\n", "\u{feff}"] {
         let reading = read(text);
         assert_eq!(reading.program, None);
-        assert_eq!(
-            reading.problems[0].says, "there is no header row",
-            "{text:?}"
-        );
+        assert_eq!(reading.problems[0].says, "there is no header row", "{text:?}");
     }
 }

@@ -52,10 +52,7 @@ fn an_own_window_with_one_end_takes_the_other_from_the_period() {
     let program = native::read("example.toml", PROGRAM).program.unwrap();
     let own = &program.enrollments[2].own_windows;
     let midterm = own[&PeriodId::parse("midterm").unwrap()];
-    assert_eq!(
-        midterm.to_string(),
-        "2026-03-08T23:00Z to 2026-04-12T22:00Z"
-    );
+    assert_eq!(midterm.to_string(), "2026-03-08T23:00Z to 2026-04-12T22:00Z");
     assert_eq!(own.len(), 1);
 }
 
@@ -78,8 +75,5 @@ fn the_example_calendar_needs_no_word() {
     assert_eq!(reading.calendars.len(), 1);
     let (id, calendar) = reading.calendars.first_key_value().unwrap();
     assert_eq!(id.as_str(), "lantern-2025-autumn");
-    assert_eq!(
-        calendar.periods[0].1.to_rfc3339(),
-        "2025-10-14T17:00:00-07:00"
-    );
+    assert_eq!(calendar.periods[0].1.to_rfc3339(), "2025-10-14T17:00:00-07:00");
 }

@@ -44,17 +44,13 @@ fn quoted(text: &str) -> String {
 
 fn as_toml(logins: &[String]) -> String {
     let head = PROGRAM.split("[[enrollment]]").next().unwrap();
-    let tables = logins
-        .iter()
-        .map(|login| format!("[[enrollment]]\nlogin = {}\n", quoted(login)));
+    let tables = logins.iter().map(|login| format!("[[enrollment]]\nlogin = {}\n", quoted(login)));
     format!("{head}{}", tables.collect::<String>())
 }
 
 fn as_json(logins: &[String]) -> String {
-    let cohort: Vec<_> = logins
-        .iter()
-        .map(|login| format!("{{\"username\": {}}}", quoted(login)))
-        .collect();
+    let cohort: Vec<_> =
+        logins.iter().map(|login| format!("{{\"username\": {}}}", quoted(login))).collect();
     format!(
         r#"{{"term": "t", "startDate": "2026-03-02", "endDate": "2026-05-24", "cohort": [{}]}}"#,
         cohort.join(",\n")
@@ -62,9 +58,7 @@ fn as_json(logins: &[String]) -> String {
 }
 
 fn as_csv(logins: &[String]) -> String {
-    let rows = logins
-        .iter()
-        .map(|login| format!("\"{}\",T\n", login.replace('"', "\"\"")));
+    let rows = logins.iter().map(|login| format!("\"{}\",T\n", login.replace('"', "\"\"")));
     format!("Login,Title\n{}", rows.collect::<String>())
 }
 
@@ -75,11 +69,7 @@ fn from_csv(text: &str) -> Reading {
 
 fn holds(reading: &Reading, logins: &[String]) -> Result<(), TestCaseError> {
     let program = reading.program.as_ref().unwrap();
-    prop_assert_eq!(
-        program.enrollments.len(),
-        logins.len(),
-        "none dropped, none added"
-    );
+    prop_assert_eq!(program.enrollments.len(), logins.len(), "none dropped, none added");
     let keys: BTreeSet<_> = program.enrollments.iter().map(|e| &e.key).collect();
     prop_assert_eq!(keys.len(), logins.len(), "each has a key of its own");
     let people = program.enrollments.iter().filter_map(|e| e.mentee.login());
@@ -87,10 +77,7 @@ fn holds(reading: &Reading, logins: &[String]) -> Result<(), TestCaseError> {
     prop_assert_eq!(distinct.len(), people.count(), "no login counts twice");
     for (enrollment, login) in program.enrollments.iter().zip(logins) {
         let shown = enrollment.mentee.shown();
-        prop_assert!(
-            login.contains(shown) || shown == "(no login)",
-            "in the order of the roster"
-        );
+        prop_assert!(login.contains(shown) || shown == "(no login)", "in the order of the roster");
     }
     prop_assert!(reading.problems.is_sorted());
     Ok(())
@@ -114,11 +101,7 @@ fn read_all(text: &str) -> Vec<Reading> {
         ColumnMap::parse(text),
         ColumnMap::from_toml("m.toml", text),
     );
-    vec![
-        native::read("a.toml", text),
-        read("a.json", text, &term()),
-        from_csv(text),
-    ]
+    vec![native::read("a.toml", text), read("a.json", text, &term()), from_csv(text)]
 }
 
 proptest! {

@@ -30,9 +30,7 @@ fn with(rest: &str) -> Reading {
 
 /// A sound program with one enrollment, whose login and mentors are given.
 fn enrollment(login: &str, rest: &str) -> Reading {
-    with(&format!(
-        "[[enrollment]]\nlogin = {login}\ntitle = \"Beams\"\n{rest}"
-    ))
+    with(&format!("[[enrollment]]\nlogin = {login}\ntitle = \"Beams\"\n{rest}"))
 }
 
 const SOUND: &str = "mentors = [\"grace-wick\"]\norganizations = [\"lantern-works\"]\n";
@@ -60,18 +58,13 @@ fn what_has_one_safe_meaning_is_mended_with_a_notice() {
         let reading = enrollment(&format!("\"{given}\""), SOUND);
         assert_eq!(
             shown(&reading),
-            [format!(
-                "x.toml:18: enrollment 1: {sentence}\n  hint: write `ada`"
-            )]
+            [format!("x.toml:18: enrollment 1: {sentence}\n  hint: write `ada`")]
         );
         assert_eq!(reading.problems[0].level, Level::Notice);
         assert_eq!(reading.problems[0].input, given);
         assert!(!reading.has_problems());
         let program = reading.program.unwrap();
-        assert_eq!(
-            program.enrollments[0].mentee.login().unwrap().as_str(),
-            "ada"
-        );
+        assert_eq!(program.enrollments[0].mentee.login().unwrap().as_str(), "ada");
     }
 }
 
@@ -92,12 +85,7 @@ fn what_has_no_safe_meaning_stays_visible_as_unresolved() {
             LoginError::Character('.'),
             "`a.b` is no login: no GitHub login contains '.'",
         ),
-        (
-            "7",
-            "7",
-            LoginError::Empty,
-            "`login` is a whole number, a text is expected",
-        ),
+        ("7", "7", LoginError::Empty, "`login` is a whole number, a text is expected"),
     ];
     for (written, given, why, sentence) in cases {
         let reading = enrollment(written, SOUND);
@@ -111,16 +99,9 @@ fn what_has_no_safe_meaning_stays_visible_as_unresolved() {
 
 #[test]
 fn an_enrollment_that_is_no_table_stays_too() {
-    let reading = native::read(
-        "x.toml",
-        &format!("enrollment = [\"ada\", 3]\n{HEAD}{PERIODS}"),
-    );
+    let reading = native::read("x.toml", &format!("enrollment = [\"ada\", 3]\n{HEAD}{PERIODS}"));
     let program = reading.program.as_ref().unwrap();
-    let shown: Vec<_> = program
-        .enrollments
-        .iter()
-        .map(|e| e.mentee.shown())
-        .collect();
+    let shown: Vec<_> = program.enrollments.iter().map(|e| e.mentee.shown()).collect();
     assert_eq!(shown, ["ada", "3"]);
     assert!(says(&reading).contains(&"a table is expected here, this is a text"));
 }
@@ -166,11 +147,7 @@ fn mentors_are_logins_or_names_and_never_the_mentee() {
     let levels: Vec<_> = reading.problems.iter().map(|p| p.level).collect();
     use Level::{Notice as N, Problem as P};
     assert_eq!(levels, [P, N, P, N, N, P]);
-    let lines: Vec<_> = reading
-        .problems
-        .iter()
-        .filter_map(|p| p.place.line)
-        .collect();
+    let lines: Vec<_> = reading.problems.iter().filter_map(|p| p.place.line).collect();
     assert_eq!(lines, [22, 23, 24, 25, 26, 27], "each on its own line");
     let program = reading.program.unwrap();
     let mentors = &program.enrollments[0].mentors;
@@ -189,11 +166,7 @@ fn somebody_must_mentor_and_something_must_be_in_scope() {
         ]
     );
     let outside = "mentors = [\"grace-wick\"]\nwork = [\"design\"]\n";
-    assert_eq!(
-        says(&enrollment("\"ada\"", outside)),
-        [""; 0],
-        "design needs no repository"
-    );
+    assert_eq!(says(&enrollment("\"ada\"", outside)), [""; 0], "design needs no repository");
 }
 
 #[test]
@@ -207,11 +180,8 @@ issues = ["lantern-works/beam#7"]
 work = ["Code", "dcos", "stipend"]
 "#,
     );
-    let shown: Vec<_> = reading
-        .problems
-        .iter()
-        .map(|p| format!("{} | {}", p.says, p.hint))
-        .collect();
+    let shown: Vec<_> =
+        reading.problems.iter().map(|p| format!("{} | {}", p.says, p.hint)).collect();
     assert_eq!(
         shown,
         [
@@ -231,11 +201,7 @@ work = ["Code", "dcos", "stipend"]
     let program = reading.program.unwrap();
     let scope = &program.enrollments[0].scope;
     assert_eq!(
-        (
-            scope.organizations.len(),
-            scope.repositories.len(),
-            scope.issues.len()
-        ),
+        (scope.organizations.len(), scope.repositories.len(), scope.issues.len()),
         (1, 1, 0)
     );
 }
@@ -282,10 +248,7 @@ fn a_syntax_error_names_its_line_and_nothing_is_read() {
     assert_eq!(reading.program, None);
     assert_eq!(reading.problems.len(), 1);
     assert_eq!(reading.problems[0].place.line, Some(2));
-    assert_eq!(
-        reading.problems[0].hint,
-        "correct the file; nothing of it was read"
-    );
+    assert_eq!(reading.problems[0].hint, "correct the file; nothing of it was read");
 }
 
 #[test]
@@ -326,11 +289,7 @@ fn periods_must_be_the_whole_program_and_be_due_after_their_end() {
             "x.toml:13: period `final`: the program goes on after `final` ends (2026-05-21 to 2026-05-24); work on these days would count nowhere\n  hint: let the periods follow each other, from the program's first day to its last",
         ]
     );
-    assert_eq!(
-        reading.program.unwrap().periods.len(),
-        2,
-        "the periods stay as they are given"
-    );
+    assert_eq!(reading.program.unwrap().periods.len(), 2, "the periods stay as they are given");
 }
 
 #[test]
@@ -393,9 +352,7 @@ fn own_windows_must_fit_the_periods() {
 
 #[test]
 fn a_single_bracket_is_the_commonest_slip() {
-    let reading = with(&format!(
-        "[enrollment]\nlogin = \"ada\"\ntitle = \"A\"\n{SOUND}"
-    ));
+    let reading = with(&format!("[enrollment]\nlogin = \"ada\"\ntitle = \"A\"\n{SOUND}"));
     assert_eq!(
         shown(&reading),
         [

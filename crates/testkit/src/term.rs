@@ -75,13 +75,7 @@ pub struct Truth {
 impl Term {
     /// A term with this id, of twelve mentees and twelve weeks.
     pub fn new(id: &str) -> Self {
-        Self {
-            id: id.to_owned(),
-            mentees: 12,
-            weeks: 12,
-            seed: 1,
-            first: clock::first_monday(),
-        }
+        Self { id: id.to_owned(), mentees: 12, weeks: 12, seed: 1, first: clock::first_monday() }
     }
 
     /// How many mentees.
@@ -117,12 +111,7 @@ impl Term {
         let (activity_json, asked) = record::activity(self, &people, &lives);
         let mut truth = life::truth(&people, &lives);
         truth.rows = asked.len();
-        RecordedTerm {
-            roster_json: roster::roster(self, &people),
-            activity_json,
-            truth,
-            asked,
-        }
+        RecordedTerm { roster_json: roster::roster(self, &people), activity_json, truth, asked }
     }
 
     fn monday(&self, week: usize) -> NaiveDate {

@@ -13,10 +13,7 @@ use monitor_model::{
 use crate::{Policy, assess};
 
 pub(crate) fn day(n: u64) -> DateTime<Utc> {
-    midnight(
-        NaiveDate::from_ymd_opt(2026, 3, 2).unwrap() + chrono::Days::new(n),
-        Tz::UTC,
-    )
+    midnight(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap() + chrono::Days::new(n), Tz::UTC)
 }
 
 pub(crate) fn week(n: u64) -> Window {
@@ -48,15 +45,9 @@ pub(crate) fn enrollment(mentee: &str) -> Enrollment {
     Enrollment {
         key: EnrollmentKey::from_text(mentee),
         mentee: Mentee::Login(login(mentee)),
-        project: Project {
-            title: "Dimmable beams".into(),
-            ..Project::default()
-        },
+        project: Project { title: "Dimmable beams".into(), ..Project::default() },
         mentors: vec![Mentor::Login(login("hedy"))],
-        scope: Scope {
-            organizations: vec![login("lantern-works")],
-            ..Scope::default()
-        },
+        scope: Scope { organizations: vec![login("lantern-works")], ..Scope::default() },
         work: vec![],
         own_windows: BTreeMap::new(),
     }
@@ -73,21 +64,11 @@ pub(crate) fn cohort<const N: usize>(mentees: [&str; N]) -> Cohort {
         hidden: vec![],
     };
     let records = enrollments.iter().map(record).collect();
-    Cohort {
-        program: Program {
-            enrollments,
-            ..program()
-        },
-        records,
-        unattributed: vec![],
-    }
+    Cohort { program: Program { enrollments, ..program() }, records, unattributed: vec![] }
 }
 
 pub(crate) fn complete(window: Window) -> Vec<(Stream, Window, Coverage)> {
-    Stream::ALL
-        .iter()
-        .map(|&stream| (stream, window, Coverage::Complete))
-        .collect()
+    Stream::ALL.iter().map(|&stream| (stream, window, Coverage::Complete)).collect()
 }
 
 pub(crate) fn whole_term() -> Window {
@@ -96,49 +77,24 @@ pub(crate) fn whole_term() -> Window {
 
 pub(crate) fn pull_request(by: &str, repo: &str, number: u64, when: When) -> Contribution {
     let item = Item::pull_request(RepoName::parse(repo).unwrap(), number);
-    Contribution {
-        by: login(by),
-        item,
-        act: Act::Opened,
-        role: Role::Author,
-        when,
-    }
+    Contribution { by: login(by), item, act: Act::Opened, role: Role::Author, when }
 }
 
 pub(crate) fn tally(by: &str, repo: &str, window: Window, commits: u32) -> CommitTally {
-    CommitTally {
-        by: login(by),
-        repo: RepoName::parse(repo).unwrap(),
-        window,
-        commits,
-    }
+    CommitTally { by: login(by), repo: RepoName::parse(repo).unwrap(), window, commits }
 }
 
 pub(crate) fn midterm(cohort: &Cohort, now: DateTime<Utc>) -> Vec<Assessment> {
-    assess(
-        cohort,
-        &PeriodId::parse("midterm").unwrap(),
-        &Policy::default(),
-        now,
-    )
-    .unwrap()
+    assess(cohort, &PeriodId::parse("midterm").unwrap(), &Policy::default(), now).unwrap()
 }
 
 /// The ids of the findings of the first enrollment at the midterm, assessed after the term.
 pub(crate) fn findings(cohort: &Cohort) -> Vec<&'static str> {
-    midterm(cohort, day(100))[0]
-        .findings
-        .iter()
-        .map(|f| f.rule.0)
-        .collect()
+    midterm(cohort, day(100))[0].findings.iter().map(|f| f.rule.0).collect()
 }
 
 /// What a rule says of the first enrollment at the midterm, assessed after the term.
 pub(crate) fn says(cohort: &Cohort, rule: &str) -> Option<String> {
     let assessment = midterm(cohort, day(100)).swap_remove(0);
-    assessment
-        .findings
-        .into_iter()
-        .find(|f| f.rule.0 == rule)
-        .map(|f| f.says)
+    assessment.findings.into_iter().find(|f| f.rule.0 == rule).map(|f| f.says)
 }

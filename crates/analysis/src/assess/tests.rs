@@ -12,10 +12,7 @@ fn period(id: &str) -> PeriodId {
 #[test]
 fn an_unknown_period_names_those_that_exist() {
     let error = assess(&cohort(["ada"]), &period("mid"), &Policy::default(), day(1)).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "program `lantern-2026` has no period `mid`"
-    );
+    assert_eq!(error.to_string(), "program `lantern-2026` has no period `mid`");
     assert_eq!(error.known, [period("midterm"), period("final")]);
 }
 
@@ -40,32 +37,16 @@ fn counts_by_kind_and_class_and_the_weeks() {
             .2
     };
     for class in ScopeClass::ALL {
-        assert_eq!(
-            of(*class),
-            Count {
-                seen: 1,
-                complete: true
-            }
-        );
+        assert_eq!(of(*class), Count { seen: 1, complete: true });
     }
-    assert_eq!(
-        (
-            activity.active_weeks,
-            activity.weeks,
-            activity.longest_gap_weeks
-        ),
-        (2, 3, 1)
-    );
+    assert_eq!((activity.active_weeks, activity.weeks, activity.longest_gap_weeks), (2, 3, 1));
     assert_eq!(activity.last, Some(When::At(day(15))));
 }
 
 #[test]
 fn nothing_seen_without_complete_coverage_is_a_question_mark() {
     let unseen = cohort(["ada"]);
-    assert_eq!(
-        midterm(&unseen, day(100))[0].activity.all().to_string(),
-        "?"
-    );
+    assert_eq!(midterm(&unseen, day(100))[0].activity.all().to_string(), "?");
     let mut seen = cohort(["ada"]);
     seen.records[0].coverage = complete(whole_term());
     assert_eq!(midterm(&seen, day(100))[0].activity.all().to_string(), "0");
@@ -81,18 +62,12 @@ fn before_the_period_begins_nothing_is_said_of_work() {
 #[test]
 fn an_own_window_takes_the_place_of_the_programs() {
     let mut cohort = cohort(["ada"]);
-    cohort.records[0]
-        .enrollment
-        .own_windows
-        .insert(period("midterm"), week(1));
+    cohort.records[0].enrollment.own_windows.insert(period("midterm"), week(1));
     cohort.records[0].contributions = (0..3)
         .map(|w| pull_request("ada", "lantern-works/beam", w, When::At(day(7 * w))))
         .collect();
     let assessment = &midterm(&cohort, day(100))[0];
-    assert_eq!(
-        (assessment.period.window, assessment.activity.weeks),
-        (week(1), 1)
-    );
+    assert_eq!((assessment.period.window, assessment.activity.weeks), (week(1), 1));
     assert_eq!(assessment.contributions.len(), 1);
 }
 
@@ -104,16 +79,8 @@ fn commits_known_by_name_are_not_counted_again() {
         tally("ada", "lantern-works/beam", week(1), 7),
     ];
     cohort.records[0].coverage = complete(week(0));
-    let commits = midterm(&cohort, day(100))[0]
-        .activity
-        .total(ItemKind::Commit);
-    assert_eq!(
-        commits,
-        Count {
-            seen: 7,
-            complete: false
-        }
-    );
+    let commits = midterm(&cohort, day(100))[0].activity.total(ItemKind::Commit);
+    assert_eq!(commits, Count { seen: 7, complete: false });
 }
 
 #[test]
@@ -125,11 +92,7 @@ fn what_has_not_happened_yet_is_not_shown() {
         pull_request("ada", "lantern-works/beam", 3, When::Within(week(1))),
     ];
     let assessment = &midterm(&cohort, day(9))[0];
-    assert_eq!(
-        assessment.contributions.len(),
-        2,
-        "the running week counts, tomorrow doesn't"
-    );
+    assert_eq!(assessment.contributions.len(), 2, "the running week counts, tomorrow doesn't");
     assert_eq!(assessment.activity.weeks, 2);
     assert_eq!(assessment.activity.active_weeks, 1);
 }

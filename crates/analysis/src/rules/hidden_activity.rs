@@ -17,10 +17,7 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>) -> Option<String> {
     let weeks = facts.assessment.activity.hidden_weeks;
     (weeks > 0).then(|| {
-        format!(
-            "GitHub reports activity that it does not itemise, in {}.",
-            counted(weeks, "week")
-        )
+        format!("GitHub reports activity that it does not itemise, in {}.", counted(weeks, "week"))
     })
 }
 
@@ -33,18 +30,12 @@ mod tests {
     fn counts_the_weeks_inside_the_period_only() {
         let mut cohort = cohort(["ada"]);
         assert_eq!(says(&cohort, "hidden-activity"), None);
-        let hidden = |n| HiddenActivity {
-            of: login("ada"),
-            window: week(n),
-            why: "not itemised".into(),
-        };
+        let hidden =
+            |n| HiddenActivity { of: login("ada"), window: week(n), why: "not itemised".into() };
         cohort.records[0].hidden = vec![hidden(5)];
         assert_eq!(says(&cohort, "hidden-activity"), None);
         cohort.records[0].hidden = vec![hidden(0), hidden(2), hidden(5)];
         let said = says(&cohort, "hidden-activity").unwrap();
-        assert_eq!(
-            said,
-            "GitHub reports activity that it does not itemise, in 2 weeks."
-        );
+        assert_eq!(said, "GitHub reports activity that it does not itemise, in 2 weeks.");
     }
 }

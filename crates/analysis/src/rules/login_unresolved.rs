@@ -17,9 +17,12 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>) -> Option<String> {
     match &facts.assessment.enrollment.mentee {
         Mentee::Login(_) => None,
-        Mentee::Unresolved { given, why } => Some(format!(
-            "The roster's login `{given}` can't be used: {why}."
-        )),
+        Mentee::Unresolved { given, .. } if given.trim().is_empty() => {
+            Some("The roster has no login for this mentee.".to_owned())
+        }
+        Mentee::Unresolved { given, why } => {
+            Some(format!("The roster's login `{given}` can't be used: {why}."))
+        }
     }
 }
 
@@ -32,10 +35,8 @@ mod tests {
     fn says_what_stands_in_the_roster_and_what_is_wrong() {
         let mut cohort = cohort(["ada"]);
         assert_eq!(says(&cohort, "login-unresolved"), None);
-        cohort.records[0].enrollment.mentee = Mentee::Unresolved {
-            given: "ada grace".into(),
-            why: LoginError::Several,
-        };
+        cohort.records[0].enrollment.mentee =
+            Mentee::Unresolved { given: "ada grace".into(), why: LoginError::Several };
         let said = says(&cohort, "login-unresolved").unwrap();
         assert_eq!(
             said,

@@ -20,9 +20,8 @@ fn check(facts: &Facts<'_>) -> Option<String> {
     let over = mentors
         .map(|mentor| (mentor.shown(), facts.load.of_mentor(mentor)))
         .filter(|(_, n)| *n > limit);
-    let named: Vec<String> = over
-        .map(|(mentor, n)| format!("`{mentor}` has {n} mentees"))
-        .collect();
+    let named: Vec<String> =
+        over.map(|(mentor, n)| format!("`{mentor}` has {n} mentees")).collect();
     (!named.is_empty()).then(|| format!("{}; the policy's limit is {limit}.", named.join(", ")))
 }
 
@@ -33,10 +32,7 @@ mod tests {
 
     #[test]
     fn counts_each_mentor_over_the_program() {
-        assert_eq!(
-            says(&cohort(["ada", "grace", "linus"]), "mentor-load"),
-            None
-        );
+        assert_eq!(says(&cohort(["ada", "grace", "linus"]), "mentor-load"), None);
         let four = cohort(["ada", "grace", "linus", "joan"]);
         assert_eq!(
             says(&four, "mentor-load").unwrap(),
@@ -47,12 +43,7 @@ mod tests {
     #[test]
     fn a_mentor_is_one_person_in_any_case_and_listed_twice() {
         let mut cohort = cohort(["ada", "grace", "linus"]);
-        for (enrollment, record) in cohort
-            .program
-            .enrollments
-            .iter_mut()
-            .zip(&mut cohort.records)
-        {
+        for (enrollment, record) in cohort.program.enrollments.iter_mut().zip(&mut cohort.records) {
             enrollment.mentors.push(Mentor::Login(login("HEDY")));
             record.enrollment.mentors.push(Mentor::Login(login("HEDY")));
         }

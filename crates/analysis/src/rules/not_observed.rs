@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use monitor_model::{Actor, Coverage, RuleId, Severity, StreamCoverage};
+use monitor_model::{Actor, Coverage, CoverageSlice, RuleId, Severity, StreamCoverage, Window};
 
 use super::{Facts, Rule, counted, day};
+use crate::absence::NO_RECORD;
 use crate::observed::saw;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,75 +24,65 @@ fn check(facts: &Facts<'_>) -> Option<String> {
     if coverage.is_complete() {
         return None;
     }
-    let mut parts = Vec::new();
-    let unseen: Vec<String> = facts
-        .weeks
-        .iter()
-        .filter(|week| !saw(&coverage.streams, week))
-        .map(|week| day(week, facts.zone))
-        .collect();
-    if unseen.len() == facts.weeks.len() {
-        parts.push(format!(
-            "Nothing was seen of this period: {}",
-            reasons(&coverage.streams)
-        ));
-    } else {
-        if !unseen.is_empty() {
-            let n = crate::observed::whole(unseen.len());
-            parts.push(format!(
-                "Nothing was seen of {}, from {}",
-                counted(n, "week"),
-                unseen.join(", ")
-            ));
-        }
-        parts.extend(incomplete(&coverage.streams));
+    let (seen, unseen): (Vec<&Window>, Vec<&Window>) =
+        facts.weeks.iter().partition(|week| saw(&coverage.streams, week));
+    if seen.is_empty() {
+        let why = reasons(coverage.streams.iter().flat_map(|stream| &stream.slices));
+        return Some(format!("Nothing was seen of this period: {why}."));
     }
-    Some(format!("{}.", parts.join(". ")))
+    let mut parts = Vec::new();
+    if !unseen.is_empty() {
+        let from: Vec<String> = unseen.iter().map(|week| day(week, facts.zone)).collect();
+        let n = counted(crate::observed::whole(unseen.len()), "week");
+        parts.push(format!("Nothing was seen of {n}, from {}.", from.join(", ")));
+    }
+    parts.extend(incomplete(&coverage.streams, |slice| is_news(slice, &seen)));
+    if parts.is_empty() {
+        parts.extend(incomplete(&coverage.streams, |_| true));
+    }
+    Some(parts.join(" "))
 }
 
-/// Why nothing was seen, each reason once.
-fn reasons(streams: &[StreamCoverage]) -> String {
-    let mut reasons: Vec<&str> = streams
-        .iter()
-        .flat_map(|s| &s.slices)
-        .filter_map(|slice| slice.coverage.reason())
-        .collect();
+/// Whether a part of a stream says more than that a whole week is unseen, which is said already: it was seen in part, or
+/// other streams saw that week.
+fn is_news(slice: &CoverageSlice, seen: &[&Window]) -> bool {
+    let absent = matches!(slice.coverage, Coverage::NotFetched(_));
+    !absent || seen.iter().any(|week| slice.window.contains(week.middle()))
+}
+
+/// Why something was not seen, each reason once. That there is no record says nothing more where a source gives a reason.
+fn reasons<'a>(slices: impl IntoIterator<Item = &'a CoverageSlice>) -> String {
+    let mut reasons: Vec<&str> =
+        slices.into_iter().filter_map(|slice| slice.coverage.reason()).collect();
     reasons.sort_unstable();
     reasons.dedup();
+    if reasons.len() > 1 {
+        reasons.retain(|reason| *reason != NO_RECORD);
+    }
     reasons.join("; ")
 }
 
-/// The streams that are not complete where something was seen, grouped by what is missing.
-fn incomplete(streams: &[StreamCoverage]) -> Option<String> {
-    let mut by_reason: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let absent = |coverage: &Coverage| matches!(coverage, Coverage::NotFetched(_));
+/// The streams that are not complete, those of the same reasons together.
+fn incomplete(
+    streams: &[StreamCoverage],
+    counts: impl Fn(&CoverageSlice) -> bool,
+) -> Option<String> {
+    let mut by_reason: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for stream in streams {
-        // Weeks that nobody saw are named above; a stream that nobody ever saw is named here.
-        let never = stream.slices.iter().all(|slice| absent(&slice.coverage));
-        for slice in stream
-            .slices
-            .iter()
-            .filter(|slice| never || !absent(&slice.coverage))
-        {
-            if let Some(reason) = slice.coverage.reason() {
-                let names = by_reason.entry(reason).or_default();
-                if !names.contains(&stream.stream.as_str()) {
-                    names.push(stream.stream.as_str());
-                }
-            }
+        let why = reasons(stream.slices.iter().filter(|slice| counts(slice)));
+        if !why.is_empty() {
+            by_reason.entry(why).or_default().push(stream.stream.as_str());
         }
     }
-    let said: Vec<String> = by_reason
-        .iter()
-        .map(|(reason, names)| format!("{}: {reason}", names.join(", ")))
-        .collect();
-    (!said.is_empty()).then(|| format!("Not complete: {}", said.join("; ")))
+    let said: Vec<String> =
+        by_reason.iter().map(|(why, names)| format!("{}: {why}", names.join(", "))).collect();
+    (!said.is_empty()).then(|| format!("Not complete: {}.", said.join("; ")))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::assess::fixture::*;
-    use monitor_model::{Coverage, Stream};
+    use monitor_model::{Coverage, Stream, Window};
 
     #[test]
     fn complete_coverage_clears_it() {
@@ -103,10 +94,7 @@ mod tests {
     #[test]
     fn nothing_seen_at_all_gives_the_reason() {
         let said = says(&cohort(["ada"]), "not-observed").unwrap();
-        assert_eq!(
-            said,
-            "Nothing was seen of this period: no record of this time."
-        );
+        assert_eq!(said, "Nothing was seen of this period: no record of this time.");
     }
 
     #[test]
@@ -128,9 +116,31 @@ mod tests {
             "{said}"
         );
         assert!(said.contains("issues: opened only"), "{said}");
-        assert!(
-            said.contains("comments, discussions: not recorded"),
-            "{said}"
+        assert!(said.contains("comments, discussions: not recorded"), "{said}");
+    }
+
+    #[test]
+    fn one_stream_that_failed_for_a_week_is_named() {
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].coverage =
+            [0, 1, 2].into_iter().flat_map(|n| complete(week(n))).collect();
+        for (stream, window, coverage) in &mut cohort.records[0].coverage {
+            if *stream == Stream::Reviews && *window == week(1) {
+                *coverage = Coverage::NotFetched("the answer was cut off".into());
+            }
+        }
+        assert_eq!(
+            says(&cohort, "not-observed").unwrap(),
+            "Not complete: reviews: the answer was cut off."
         );
+    }
+
+    #[test]
+    fn an_hour_that_is_missing_is_said_too() {
+        let mut cohort = cohort(["ada"]);
+        let late = Window::new(week(0).from() + chrono::TimeDelta::hours(1), week(5).to()).unwrap();
+        cohort.records[0].coverage = complete(late);
+        let said = says(&cohort, "not-observed").unwrap();
+        assert!(said.starts_with("Not complete: pull-requests, issues"), "{said}");
     }
 }

@@ -33,10 +33,9 @@ fn check(facts: &Facts<'_>) -> Option<String> {
         "until now"
     };
     (days >= i64::from(facts.policy.stalled_days)).then(|| match last {
-        Some(last) => format!(
-            "No contribution for {days} days {of}; the last one was on {}.",
-            shown(last)
-        ),
+        Some(last) => {
+            format!("No contribution for {days} days {of}; the last one was on {}.", shown(last))
+        }
         None => format!(
             "No contribution for {days} days {of}: none since the period began on {}.",
             shown(since)
@@ -66,23 +65,15 @@ mod tests {
             said,
             "No contribution for 21 days before the end of the period: none since the period began on 2026-03-02."
         );
-        cohort.records[0].contributions = vec![pull_request(
-            "ada",
-            "lantern-works/beam",
-            1,
-            When::At(day(7)),
-        )];
+        cohort.records[0].contributions =
+            vec![pull_request("ada", "lantern-works/beam", 1, When::At(day(7)))];
         let said = says(&cohort, "stalled").unwrap();
         assert_eq!(
             said,
             "No contribution for 14 days before the end of the period; the last one was on 2026-03-09."
         );
-        cohort.records[0].contributions = vec![pull_request(
-            "ada",
-            "lantern-works/beam",
-            1,
-            When::At(day(8)),
-        )];
+        cohort.records[0].contributions =
+            vec![pull_request("ada", "lantern-works/beam", 1, When::At(day(8)))];
         assert_eq!(says(&cohort, "stalled"), None);
     }
 
@@ -90,12 +81,8 @@ mod tests {
     fn a_coarse_date_is_taken_at_its_latest() {
         let mut cohort = cohort(["ada"]);
         cohort.records[0].coverage = complete(whole_term());
-        cohort.records[0].contributions = vec![pull_request(
-            "ada",
-            "lantern-works/beam",
-            1,
-            When::Within(week(1)),
-        )];
+        cohort.records[0].contributions =
+            vec![pull_request("ada", "lantern-works/beam", 1, When::Within(week(1)))];
         assert_eq!(says(&cohort, "stalled"), None);
     }
 
@@ -103,11 +90,8 @@ mod tests {
     fn hidden_activity_is_activity() {
         let mut cohort = cohort(["ada"]);
         cohort.records[0].coverage = complete(whole_term());
-        cohort.records[0].hidden = vec![HiddenActivity {
-            of: login("ada"),
-            window: week(2),
-            why: "private".into(),
-        }];
+        cohort.records[0].hidden =
+            vec![HiddenActivity { of: login("ada"), window: week(2), why: "private".into() }];
         assert_eq!(says(&cohort, "stalled"), None);
     }
 }

@@ -27,30 +27,17 @@ fn check(facts: &Facts<'_>) -> Option<String> {
         *of_repo = of_repo.saturating_add(n);
     };
     let assessment = facts.assessment;
-    for c in assessment
-        .contributions
-        .iter()
-        .filter(|c| c.class == ScopeClass::Undeclared)
-    {
+    for c in assessment.contributions.iter().filter(|c| c.class == ScopeClass::Undeclared) {
         add(&c.contribution.item.repo, 1);
     }
-    for t in assessment
-        .tallies
-        .iter()
-        .filter(|t| t.class == ScopeClass::Undeclared)
-    {
+    for t in assessment.tallies.iter().filter(|t| t.class == ScopeClass::Undeclared) {
         add(&t.tally.repo, t.tally.commits);
     }
     let minimum = u32::from(facts.policy.undeclared_minimum);
-    let mut real: Vec<_> = owners
-        .into_iter()
-        .filter(|(_, (total, _))| *total >= minimum)
-        .collect();
+    let mut real: Vec<_> = owners.into_iter().filter(|(_, (total, _))| *total >= minimum).collect();
     real.sort_by_key(|(owner, (total, _))| (std::cmp::Reverse(*total), *owner));
-    let named: Vec<String> = real
-        .iter()
-        .map(|(owner, (total, repos))| sentence(owner, *total, repos))
-        .collect();
+    let named: Vec<String> =
+        real.iter().map(|(owner, (total, repos))| sentence(owner, *total, repos)).collect();
     (!named.is_empty()).then(|| format!("Outside the scope: {}.", named.join("; ")))
 }
 
@@ -76,9 +63,7 @@ mod tests {
     fn names_the_owners_with_real_work() {
         let mut cohort = cohort(["ada"]);
         let mut add = |repo: &str, n| {
-            cohort.records[0]
-                .contributions
-                .push(pull_request("ada", repo, n, When::At(day(n))))
+            cohort.records[0].contributions.push(pull_request("ada", repo, n, When::At(day(n))))
         };
         add("upstream/parser", 1);
         add("upstream/parser", 2);

@@ -8,19 +8,11 @@ use crate::problem::Problems;
 
 /// Reads a text whose first character, blanks aside, is `[`.
 pub(super) fn read(file: &str, text: &str, gather: &mut Gather<'_>, problems: &mut Problems) {
-    let mut rows = Rows {
-        text,
-        at: 0,
-        line: 1,
-        row: 0,
-    };
+    let mut rows = Rows { text, at: 0, line: 1, row: 0 };
     rows.forward_blanks();
     rows.forward(1);
     while let Some(outcome) = rows.next() {
-        let place = Place {
-            line: rows.line,
-            row: rows.row,
-        };
+        let place = Place { line: rows.line, row: rows.row };
         match outcome {
             Ok((row, length)) => {
                 gather.add(place, row, None);
@@ -105,9 +97,5 @@ impl<'a> Rows<'a> {
 }
 
 fn expected(what: &str, found: char) -> Fault {
-    Fault {
-        line: 1,
-        says: format!("expected {what}, found {found:?}"),
-        kind: FaultKind::Damaged,
-    }
+    Fault { line: 1, says: format!("expected {what}, found {found:?}"), kind: FaultKind::Damaged }
 }

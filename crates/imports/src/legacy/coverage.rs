@@ -55,9 +55,6 @@ fn coverage(stream: Stream, seen: Seen) -> Coverage {
 fn partial(why: &str, share: Share, things: &str) -> Coverage {
     Coverage::Partial(match share.total.saturating_sub(share.listed) {
         0 => why.to_owned(),
-        missing => format!(
-            "{why}; and {missing} of {} {things} not listed",
-            share.total
-        ),
+        missing => format!("{why}; and {missing} of {} {things} not listed", share.total),
     })
 }

@@ -51,10 +51,9 @@ pub(super) fn report(file: &str, place: Place, fault: &Fault, problems: &mut Pro
             format!("no JSON at row {row}: {}", fault.says),
             "the file is damaged; copy or record it again",
         ),
-        FaultKind::Wrong => (
-            format!("row {row}: {}", fault.says),
-            "correct the row, or record this week again",
-        ),
+        FaultKind::Wrong => {
+            (format!("row {row}: {}", fault.says), "correct the row, or record this week again")
+        }
     };
     problems.add(file, place.line + fault.line - 1, what, hint);
 }

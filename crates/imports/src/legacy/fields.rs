@@ -57,14 +57,10 @@ fn monday(text: &str) -> Result<Window, String> {
     let wrong = || format!("`{text}` is no date like `2026-03-02`");
     // Years of more than four digits would leave the range of dates that can be added to.
     let day = Some(text).filter(|text| text.len() == "2026-03-02".len());
-    let day = day
-        .and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok())
-        .ok_or_else(wrong)?;
+    let day =
+        day.and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()).ok_or_else(wrong)?;
     if day.weekday() != Weekday::Mon {
-        return Err(format!(
-            "a week begins on a Monday, `{text}` is a {}",
-            day.format("%A")
-        ));
+        return Err(format!("a week begins on a Monday, `{text}` is a {}", day.format("%A")));
     }
     let from = day.and_time(NaiveTime::MIN).and_utc();
     Window::new(from, from + TimeDelta::days(7)).map_err(|error| error.to_string())
@@ -113,19 +109,9 @@ mod tests {
             monday("2026-03-03").unwrap_err(),
             "a week begins on a Monday, `2026-03-03` is a Tuesday"
         );
-        for text in [
-            "",
-            "2026-3-2",
-            "02.03.2026",
-            "2026-02-30",
-            "+202603-02",
-            "99999-01-01",
-        ] {
+        for text in ["", "2026-3-2", "02.03.2026", "2026-02-30", "+202603-02", "99999-01-01"] {
             assert!(monday(text).is_err(), "{text:?}");
         }
-        assert!(
-            monday("9999-12-27").is_ok(),
-            "the last weeks must not overflow"
-        );
+        assert!(monday("9999-12-27").is_ok(), "the last weeks must not overflow");
     }
 }

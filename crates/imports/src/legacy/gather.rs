@@ -56,11 +56,7 @@ impl<'a> Gather<'a> {
 
     /// Says something that stops nothing.
     pub(super) fn notice(&mut self, line: usize, says: String) {
-        self.notices.push(ImportNotice {
-            file: self.file.to_owned(),
-            line,
-            says,
-        });
+        self.notices.push(ImportNotice { file: self.file.to_owned(), line, says });
     }
 
     fn answer(&mut self, place: Place, week: Window, answer: Answer) {
@@ -87,10 +83,7 @@ impl<'a> Gather<'a> {
     fn person(&mut self, login: Login, name: Option<String>) -> usize {
         let people = &mut self.batch.people;
         let index = *self.people.entry(login).or_insert_with_key(|login| {
-            people.push(Person {
-                login: login.clone(),
-                name: None,
-            });
+            people.push(Person { login: login.clone(), name: None });
             people.len() - 1
         });
         if name.is_some() {
@@ -106,13 +99,7 @@ impl<'a> Gather<'a> {
         let by = &self.batch.people[person].login;
         let acts = &mut self.batch.contributions;
         let index = *self.acts.entry(key).or_insert_with(|| {
-            acts.push(Contribution {
-                by: by.clone(),
-                item,
-                act,
-                role,
-                when,
-            });
+            acts.push(Contribution { by: by.clone(), item, act, role, when });
             acts.len() - 1
         });
         acts[index].when = acts[index].when.merge(when);
@@ -133,10 +120,7 @@ impl<'a> Gather<'a> {
             }
         };
         let week = row.week.from().format("%Y-%m-%d");
-        self.notice(
-            place.line,
-            format!("row {}, week {week}: {says}", place.row),
-        );
+        self.notice(place.line, format!("row {}, week {week}: {says}", place.row));
     }
 
     fn unknown(&mut self, login: Login, week: Window, asked: &str) -> String {
@@ -144,10 +128,7 @@ impl<'a> Gather<'a> {
         let why = format!("asked for as `{asked}` and GitHub knew no such login");
         let says = format!("{why}; kept as not fetched for `{login}`");
         // Of several wrong spellings one is enough; the smallest, so that the order of rows doesn't matter.
-        let known = self
-            .unknown
-            .entry((login, week))
-            .or_insert_with(|| why.clone());
+        let known = self.unknown.entry((login, week)).or_insert_with(|| why.clone());
         if why < *known {
             *known = why;
         }
@@ -164,7 +145,8 @@ impl<'a> Gather<'a> {
         self.batch.unattributed.push(Unattributed {
             program,
             window,
-            place: format!("{}: row {}", self.file, place.row),
+            file: self.file.to_owned(),
+            row: u32::try_from(place.row).unwrap_or(u32::MAX),
         });
         format!("{why}; kept as unattributed")
     }
@@ -176,9 +158,7 @@ impl<'a> Gather<'a> {
         let people = &self.people;
         let weeks = &self.weeks;
         self.unknown.retain(|(login, week), _| {
-            !people
-                .get(login)
-                .is_some_and(|&person| weeks.contains_key(&(person, *week)))
+            !people.get(login).is_some_and(|&person| weeks.contains_key(&(person, *week)))
         });
         let mut weeks: Vec<_> = self.weeks.into_iter().collect();
         weeks.sort_unstable_by_key(|&((person, window), _)| (window, person));
@@ -192,11 +172,7 @@ impl<'a> Gather<'a> {
             let statements = coverage::unknown(&login, window, &why);
             self.batch.coverage.extend(statements);
         }
-        Reading {
-            batch: self.batch,
-            rows: self.counts,
-            notices: self.notices,
-        }
+        Reading { batch: self.batch, rows: self.counts, notices: self.notices }
     }
 }
 

@@ -22,10 +22,7 @@ pub(super) fn read(
             continue;
         }
         row += 1;
-        let place = Place {
-            line: index + 1,
-            row,
-        };
+        let place = Place { line: index + 1, row };
         let outcome = wire::line(text).and_then(|(task, row)| {
             let asked = tasks.as_mut().and_then(|tasks| tasks.find(&task));
             check(&row, asked)?;
@@ -83,9 +80,6 @@ fn tell_missing(state: &str, tasks: &Tasks, rows: usize, gather: &mut Gather<'_>
         );
     }
     if tasks.open > 0 {
-        gather.notice(
-            rows,
-            format!("`{state}` says that {} questions got no answer", tasks.open),
-        );
+        gather.notice(rows, format!("`{state}` says that {} questions got no answer", tasks.open));
     }
 }

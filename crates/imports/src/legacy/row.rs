@@ -75,9 +75,6 @@ impl Seen {
 
 impl Share {
     fn max(self, other: Self) -> Self {
-        Self {
-            total: self.total.max(other.total),
-            listed: self.listed.max(other.listed),
-        }
+        Self { total: self.total.max(other.total), listed: self.listed.max(other.listed) }
     }
 }

@@ -56,11 +56,7 @@ fn collection(row: &mut Value) -> &mut Value {
 /// Adds a group to a list and its count to a total.
 fn add(mut row: Value, list: &str, repo: &str, count: usize, nodes: Value) -> Value {
     let list_key = format!("{}ContributionsByRepository", list);
-    let total_key = format!(
-        "total{}{}Contributions",
-        list[..1].to_uppercase(),
-        &list[1..]
-    );
+    let total_key = format!("total{}{}Contributions", list[..1].to_uppercase(), &list[1..]);
     let of = collection(&mut row);
     of["hasAnyContributions"] = json!(true);
     of[&total_key] = json!(of[&total_key].as_u64().unwrap() + count as u64);
@@ -72,33 +68,15 @@ fn add(mut row: Value, list: &str, repo: &str, count: usize, nodes: Value) -> Va
 }
 
 fn pull_request(row: Value, repo: &str, number: u64) -> Value {
-    add(
-        row,
-        "pullRequest",
-        repo,
-        1,
-        json!([{ "pullRequest": { "number": number } }]),
-    )
+    add(row, "pullRequest", repo, 1, json!([{ "pullRequest": { "number": number } }]))
 }
 
 fn issue(row: Value, repo: &str, number: u64) -> Value {
-    add(
-        row,
-        "issue",
-        repo,
-        1,
-        json!([{ "issue": { "number": number } }]),
-    )
+    add(row, "issue", repo, 1, json!([{ "issue": { "number": number } }]))
 }
 
 fn review(row: Value, repo: &str, url: &str) -> Value {
-    add(
-        row,
-        "pullRequestReview",
-        repo,
-        1,
-        json!([{ "pullRequestReview": { "url": url } }]),
-    )
+    add(row, "pullRequestReview", repo, 1, json!([{ "pullRequestReview": { "url": url } }]))
 }
 
 fn commits(row: Value, repo: &str, count: usize) -> Value {
@@ -111,12 +89,8 @@ fn array(rows: &[Value]) -> String {
 
 /// One line per row; the tasks are `t1`, `t2`, and so on.
 fn lines(rows: &[Value]) -> String {
-    let line = |(n, row)| {
-        format!(
-            "{}\n",
-            json!({ "taskId": format!("t{}", n + 1), "result": row })
-        )
-    };
+    let line =
+        |(n, row)| format!("{}\n", json!({ "taskId": format!("t{}", n + 1), "result": row }));
     rows.iter().enumerate().map(line).collect()
 }
 
@@ -133,10 +107,7 @@ fn state(asked: &[&str]) -> String {
 fn of(rows: &[Value]) -> Reading {
     let read_array = read("a.json", &array(rows), None).unwrap();
     let read_lines = read("a.json", &lines(rows), None).unwrap();
-    assert_eq!(
-        read_array.batch, read_lines.batch,
-        "the shape makes no difference"
-    );
+    assert_eq!(read_array.batch, read_lines.batch, "the shape makes no difference");
     assert_eq!(read_array.rows, read_lines.rows);
     read_array
 }

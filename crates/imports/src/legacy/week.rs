@@ -28,17 +28,13 @@ impl Week {
 
     /// Adds everything but the items to the batch.
     pub(super) fn finish(self, by: &Login, window: Window, batch: &mut Batch) {
-        batch
-            .coverage
-            .extend(coverage::answered(by, window, self.seen));
-        batch
-            .tallies
-            .extend(self.commits.into_iter().map(|(repo, commits)| CommitTally {
-                by: by.clone(),
-                repo,
-                window,
-                commits,
-            }));
+        batch.coverage.extend(coverage::answered(by, window, self.seen));
+        batch.tallies.extend(self.commits.into_iter().map(|(repo, commits)| CommitTally {
+            by: by.clone(),
+            repo,
+            window,
+            commits,
+        }));
         if self.any && !self.itemised {
             batch.hidden.push(HiddenActivity {
                 of: by.clone(),

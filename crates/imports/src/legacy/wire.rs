@@ -34,31 +34,21 @@ fn leading<T: DeserializeOwned>(text: &str) -> Result<(T, usize), Fault> {
     match values.next() {
         Some(Ok(value)) => Ok((value, values.byte_offset())),
         Some(Err(error)) => Err(error.into()),
-        None => Err(Fault {
-            line: 1,
-            says: "nothing is left".to_owned(),
-            kind: FaultKind::CutOff,
-        }),
+        None => Err(Fault { line: 1, says: "nothing is left".to_owned(), kind: FaultKind::CutOff }),
     }
 }
 
 // The format. Only what may truly be absent is optional: a missing list must never be read as an empty one.
 
 #[derive(Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    expecting = "an object with `taskId` and `result`"
-)]
+#[serde(rename_all = "camelCase", expecting = "an object with `taskId` and `result`")]
 struct WireLine {
     task_id: String,
     result: WireRow,
 }
 
 #[derive(Deserialize)]
-#[serde(
-    rename_all = "camelCase",
-    expecting = "an object with `mentee`, `term` and `weekOf`"
-)]
+#[serde(rename_all = "camelCase", expecting = "an object with `mentee`, `term` and `weekOf`")]
 struct WireRow {
     // Naming the function makes the field required: `null` is an answer, a missing field is none.
     #[serde(deserialize_with = "Option::deserialize")]
@@ -232,10 +222,7 @@ impl Share {
     /// Compares GitHub's own total with what the groups count; what they count is taken as listed.
     fn of<C>(total: u32, groups: &[C], count: impl Fn(&C) -> u32) -> Self {
         let counted = groups.iter().map(count).fold(0, u32::saturating_add);
-        Self {
-            total: total.max(counted),
-            listed: counted,
-        }
+        Self { total: total.max(counted), listed: counted }
     }
 }
 
@@ -254,20 +241,13 @@ fn list<N>(
         items.extend(nodes.map(|node| item(repo.clone(), node)));
     }
     let listed = u32::try_from(items.len() - before).unwrap_or(u32::MAX);
-    Share {
-        total: counted.total.max(listed),
-        listed,
-    }
+    Share { total: counted.total.max(listed), listed }
 }
 
 /// Commits by repository; a repository that stands there twice counts once, with the sum.
 fn commits(groups: Vec<Group<Tally>>) -> Vec<(RepoName, u32)> {
     let mut tallies: Vec<(RepoName, u32)> = Vec::with_capacity(groups.len());
-    for Group {
-        repository,
-        contributions,
-    } in groups
-    {
+    for Group { repository, contributions } in groups {
         let repo = repository.name_with_owner;
         match tallies.iter_mut().find(|(known, _)| *known == repo) {
             Some((_, sum)) => *sum = sum.saturating_add(contributions.total_count),

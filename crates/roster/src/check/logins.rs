@@ -11,9 +11,7 @@ use crate::raw::{RawEnrollment, RawLogin};
 /// One mentee per enrollment, in the same order.
 pub(super) fn mentees(raw: &[RawEnrollment], problems: &mut Problems) -> Vec<Mentee> {
     let mut seen: BTreeMap<Login, &Place> = BTreeMap::new();
-    raw.iter()
-        .map(|enrollment| mentee(enrollment, &mut seen, problems))
-        .collect()
+    raw.iter().map(|enrollment| mentee(enrollment, &mut seen, problems)).collect()
 }
 
 /// The login that was meant, whether or not another enrollment has it too.
@@ -30,10 +28,7 @@ fn mentee<'r>(
     problems: &mut Problems,
 ) -> Mentee {
     let place = &raw.login.place;
-    let unresolved = |given: &str, why| Mentee::Unresolved {
-        given: given.to_owned(),
-        why,
-    };
+    let unresolved = |given: &str, why| Mentee::Unresolved { given: given.to_owned(), why };
     let given = match &raw.login.value {
         RawLogin::Text(text) => text.as_str(),
         // It holds no text, so the login is empty, whatever else is there.
@@ -70,13 +65,8 @@ fn refused(place: &Place, given: &str, why: LoginError, problems: &mut Problems)
 }
 
 fn taken(place: &Place, given: &str, login: &Login, first: &Place, problems: &mut Problems) {
-    let line = first
-        .line
-        .map_or_else(String::new, |line| format!(" on line {line}"));
-    let says = format!(
-        "the login `{login}` was given before, to {}{line}",
-        first.what
-    );
+    let line = first.line.map_or_else(String::new, |line| format!(" on line {line}"));
+    let says = format!("the login `{login}` was given before, to {}{line}", first.what);
     let hint = "correct the login, or remove one of the two enrollments";
     problems.problem(place, given, says, hint);
 }

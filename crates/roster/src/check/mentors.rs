@@ -46,16 +46,8 @@ fn mentor(given: &At<String>, problems: &mut Problems) -> Option<Mentor> {
     match Login::read(value) {
         Ok((login, mends)) => mended(place, "mentor", value, &login, &mends, problems),
         Err(_) if value.contains([',', ';', '|', '&', '+', '/']) => {
-            let says = format!(
-                "the mentor {} looks like more than one person",
-                quote(value)
-            );
-            problems.problem(
-                place,
-                value,
-                says,
-                "give every mentor an entry of their own",
-            );
+            let says = format!("the mentor {} looks like more than one person", quote(value));
+            problems.problem(place, value, says, "give every mentor an entry of their own");
         }
         Err(why) => {
             let shown = quote(value);

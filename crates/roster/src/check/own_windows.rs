@@ -39,9 +39,7 @@ pub(super) fn of(
     if !own.is_empty() {
         against_each_other(raw, spells, &own, problems);
     }
-    own.into_iter()
-        .map(|(id, stint)| (id.clone(), stint.window))
-        .collect()
+    own.into_iter().map(|(id, stint)| (id.clone(), stint.window)).collect()
 }
 
 fn unknown(name: &str, given: &RawDays, spells: &[Spell], problems: &mut Problems) {
@@ -54,10 +52,8 @@ fn unknown(name: &str, given: &RawDays, spells: &[Spell], problems: &mut Problem
         || format!("the periods are {}", quote_all(ids())),
         |id| format!("did you mean `{id}`?"),
     );
-    let says = format!(
-        "own dates are given for {}, which is no period of the program",
-        quote(name)
-    );
+    let says =
+        format!("own dates are given for {}, which is no period of the program", quote(name));
     problems.problem(&given.place, name, says, hint);
 }
 
@@ -81,11 +77,7 @@ fn against_each_other(
 ) {
     let stretch = |spell: &Spell| {
         let stint = own.get(&spell.period.id).unwrap_or(&spell.stint);
-        Stretch {
-            name: spell.period.id.to_string(),
-            first: stint.first,
-            last: stint.last,
-        }
+        Stretch { name: spell.period.id.to_string(), first: stint.first, last: stint.last }
     };
     let mut stretches: Vec<_> = spells.iter().map(stretch).collect();
     stretches.sort_by_key(|stretch| stretch.first);

@@ -31,22 +31,14 @@ pub(super) fn between(stretches: &[Stretch]) -> Vec<Seam> {
                 "`{}` and `{}` overlap ({days}); work on these days would count twice",
                 before.name, after.name
             );
-            seams.push(Seam {
-                index,
-                overlap: true,
-                says,
-            });
+            seams.push(Seam { index, overlap: true, says });
         } else if before.last + Days::new(1) < after.first {
             let days = span(before.last + Days::new(1), after.first - Days::new(1));
             let says = format!(
                 "between `{}` and `{}` lies a gap ({days}); work on these days would count nowhere",
                 before.name, after.name
             );
-            seams.push(Seam {
-                index,
-                overlap: false,
-                says,
-            });
+            seams.push(Seam { index, overlap: false, says });
         }
         if after.last >= before.last {
             furthest = index;
@@ -67,11 +59,7 @@ pub(super) fn at_edges(stretches: &[Stretch], whole: (NaiveDate, NaiveDate)) -> 
     let one_day = Days::new(1);
     let mut found = Vec::new();
     let mut seam = |index, says| {
-        found.push(Seam {
-            index,
-            overlap: false,
-            says,
-        });
+        found.push(Seam { index, overlap: false, says });
     };
     if first < a.first {
         let days = span(first, a.first - one_day);
@@ -84,10 +72,7 @@ pub(super) fn at_edges(stretches: &[Stretch], whole: (NaiveDate, NaiveDate)) -> 
         );
     } else if a.first < first {
         let days = span(a.first, first - one_day);
-        seam(
-            start,
-            format!("`{}` starts before the program does ({days})", a.name),
-        );
+        seam(start, format!("`{}` starts before the program does ({days})", a.name));
     }
     if z.last < last {
         let days = span(z.last + one_day, last);
@@ -100,21 +85,14 @@ pub(super) fn at_edges(stretches: &[Stretch], whole: (NaiveDate, NaiveDate)) -> 
         );
     } else if last < z.last {
         let days = span(last + one_day, z.last);
-        seam(
-            end,
-            format!("`{}` goes on after the program ends ({days})", z.name),
-        );
+        seam(end, format!("`{}` goes on after the program ends ({days})", z.name));
     }
     found
 }
 
 /// Days as people write them.
 fn span(first: NaiveDate, last: NaiveDate) -> String {
-    if first == last {
-        first.to_string()
-    } else {
-        format!("{first} to {last}")
-    }
+    if first == last { first.to_string() } else { format!("{first} to {last}") }
 }
 
 #[cfg(test)]
@@ -127,11 +105,7 @@ mod tests {
     }
 
     fn stretch(name: &str, first: u32, last: u32) -> Stretch {
-        Stretch {
-            name: name.into(),
-            first: day(first),
-            last: day(last),
-        }
+        Stretch { name: name.into(), first: day(first), last: day(last) }
     }
 
     fn says(seams: &[Seam]) -> Vec<&str> {

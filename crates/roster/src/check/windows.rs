@@ -28,11 +28,7 @@ pub(super) struct Spell {
 
 impl Spell {
     fn stretch(&self) -> Stretch {
-        Stretch {
-            name: self.period.id.to_string(),
-            first: self.stint.first,
-            last: self.stint.last,
-        }
+        Stretch { name: self.period.id.to_string(), first: self.stint.first, last: self.stint.last }
     }
 }
 
@@ -45,11 +41,7 @@ pub(super) fn days(raw: &RawDays, zone: Tz, problems: &mut Problems) -> Option<S
         return None;
     }
     match Window::of_days(first, last, zone) {
-        Ok(window) => Some(Stint {
-            first,
-            last,
-            window,
-        }),
+        Ok(window) => Some(Stint { first, last, window }),
         Err(_) => {
             let says =
                 format!("the window runs backwards: it starts on {first} and ends on {last}");
@@ -109,9 +101,7 @@ fn spell(raw: &RawPeriod, zone: Tz, earlier: &[Spell], problems: &mut Problems) 
 }
 
 fn report_twice(id: &PeriodId, place: &Place, first: &Place, problems: &mut Problems) {
-    let before = first
-        .line
-        .map_or_else(String::new, |line| format!(" on line {line}"));
+    let before = first.line.map_or_else(String::new, |line| format!(" on line {line}"));
     let says = format!("the period `{id}` was given before{before}; this one is left out");
     let hint = "give each period an id of its own";
     problems.problem(place, id.as_str(), says, hint);
@@ -120,9 +110,7 @@ fn report_twice(id: &PeriodId, place: &Place, first: &Place, problems: &mut Prob
 fn due_after_end(spell: &Spell, place: &Place, zone: Tz, problems: &mut Problems) {
     let Period { id, window, due } = &spell.period;
     if *due < window.to() {
-        let due = due
-            .with_timezone(&zone)
-            .to_rfc3339_opts(SecondsFormat::Secs, true);
+        let due = due.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, true);
         let last = spell.stint.last;
         let says =
             format!("the evaluation of `{id}` is due at {due}, before its window ends with {last}");

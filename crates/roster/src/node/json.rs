@@ -39,20 +39,12 @@ fn node<'t>(
             let items: Vec<&RawValue> = serde_json::from_str(source).map_err(wrong)?;
             Value::List(items.into_iter().map(below).collect::<Result<_, _>>()?)
         }
-        Some(b'"') => Value::Text(
-            serde_json::from_str::<String>(source)
-                .map_err(wrong)?
-                .into(),
-        ),
+        Some(b'"') => Value::Text(serde_json::from_str::<String>(source).map_err(wrong)?.into()),
         Some(b't' | b'f') => Value::Other("true or false"),
         Some(b'n') => Value::Other("null"),
         _ => serde_json::from_str(source).map_or(Value::Other("a fraction"), Value::Integer),
     };
-    Ok(Node {
-        line,
-        source,
-        value,
-    })
+    Ok(Node { line, source, value })
 }
 
 /// The entries of an object. One that is `null` has the safe meaning of one that isn't there.
@@ -63,28 +55,20 @@ fn entries<'t>(
     let there = pairs.into_iter().filter(|(_, raw)| raw.get() != "null");
     let entry = |(key, raw)| {
         let node = below(raw)?;
-        Ok(Entry {
-            key,
-            line: node.line,
-            node,
-        })
+        Ok(Entry { key, line: node.line, node })
     };
     there.map(entry).collect()
 }
 
 /// The parser's message and line; the line is counted from that of the part that was parsed.
 fn described(error: &serde_json::Error, first_line: u32) -> (Option<u32>, String) {
-    let line = u32::try_from(error.line())
-        .unwrap_or(u32::MAX)
-        .saturating_add(first_line - 1)
-        .max(1);
+    let line =
+        u32::try_from(error.line()).unwrap_or(u32::MAX).saturating_add(first_line - 1).max(1);
     if error.is_eof() {
         return (Some(line), "the text ends in the middle".to_owned());
     }
     let message = error.to_string();
-    let message = message
-        .rsplit_once(" at line ")
-        .map_or(message.as_str(), |(says, _)| says);
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(says, _)| says);
     (Some(line), message.to_owned())
 }
 
@@ -126,23 +110,14 @@ mod tests {
     fn knows_kinds_and_lines() {
         let text =
             "{\n \"a\": \"x\\u00e4\",\n \"b\": [1,\n 2.5, true, null],\n \"c\": {\"d\": null}\n}";
-        let Value::Table(entries) = parse(text).unwrap().value else {
-            unreachable!()
-        };
+        let Value::Table(entries) = parse(text).unwrap().value else { unreachable!() };
         assert_eq!(entries[0].node.text(), Some("xä"));
         assert_eq!(entries[0].node.line, 2);
-        let Value::List(list) = &entries[1].node.value else {
-            unreachable!()
-        };
+        let Value::List(list) = &entries[1].node.value else { unreachable!() };
         let kinds: Vec<_> = list.iter().map(|n| (n.line, n.kind())).collect();
         assert_eq!(
             kinds,
-            [
-                (3, "a whole number"),
-                (4, "a fraction"),
-                (4, "true or false"),
-                (4, "null")
-            ]
+            [(3, "a whole number"), (4, "a fraction"), (4, "true or false"), (4, "null")]
         );
         assert!(matches!(&entries[2].node.value, Value::Table(t) if t.is_empty()));
     }
@@ -153,11 +128,7 @@ mod tests {
             ("", 1, "the text ends in the middle"),
             ("{\n\"a\": [1,\n", 2, "the text ends in the middle"),
             ("{\n\"a\": x}", 2, "expected value"),
-            (
-                "{\n\"a\": {\n\"b\": 1,\n\"b\": 2}}",
-                4,
-                "the key `b` occurs twice",
-            ),
+            ("{\n\"a\": {\n\"b\": 1,\n\"b\": 2}}", 4, "the key `b` occurs twice"),
         ];
         for (text, line, says) in cases {
             let (at, message) = parse(text).unwrap_err();

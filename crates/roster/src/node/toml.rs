@@ -13,17 +13,11 @@ pub(crate) fn parse(text: &str) -> Result<Node<'_>, Vec<(Option<u32>, String)>> 
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         let value = Value::Table(entries(table.get_ref(), text, &lines));
-        return Ok(Node {
-            line: 1,
-            source: text,
-            value,
-        });
+        return Ok(Node { line: 1, source: text, value });
     }
     let line = |error: &toml::de::Error| error.span().map(|span| lines.line(span.start));
-    let mut found: Vec<_> = errors
-        .iter()
-        .map(|error| (line(error), error.message().to_owned()))
-        .collect();
+    let mut found: Vec<_> =
+        errors.iter().map(|error| (line(error), error.message().to_owned())).collect();
     found.sort();
     // One slip often upsets the rest of its line too.
     found.dedup_by_key(|(line, _)| *line);
@@ -58,11 +52,7 @@ fn node<'t>(value: &Spanned<DeValue<'t>>, text: &'t str, lines: &Lines) -> Node<
         DeValue::Float(_) => Value::Other("a fraction"),
         DeValue::Boolean(_) => Value::Other("true or false"),
     };
-    Node {
-        line,
-        source: text.get(span).unwrap_or(""),
-        value,
-    }
+    Node { line, source: text.get(span).unwrap_or(""), value }
 }
 
 fn moment(datetime: &Datetime) -> Value<'static> {
@@ -71,10 +61,8 @@ fn moment(datetime: &Datetime) -> Value<'static> {
             NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
                 .map_or(Value::Other("a date that doesn't exist"), Value::Day)
         }
-        (Some(_), Some(_), Some(_)) => instant(datetime).map_or(
-            Value::Other("a date and time that doesn't exist"),
-            Value::Instant,
-        ),
+        (Some(_), Some(_), Some(_)) => instant(datetime)
+            .map_or(Value::Other("a date and time that doesn't exist"), Value::Instant),
         (Some(_), Some(_), None) => Value::Other("a date and time without an offset"),
         (None, ..) => Value::Other("a time of day"),
     }
@@ -94,13 +82,8 @@ mod tests {
     use super::*;
 
     fn top(text: &str) -> Vec<(String, u32, &'static str)> {
-        let Value::Table(entries) = parse(text).unwrap().value else {
-            unreachable!()
-        };
-        entries
-            .into_iter()
-            .map(|e| (e.key, e.node.line, e.node.kind()))
-            .collect()
+        let Value::Table(entries) = parse(text).unwrap().value else { unreachable!() };
+        entries.into_iter().map(|e| (e.key, e.node.line, e.node.kind())).collect()
     }
 
     #[test]
@@ -124,21 +107,14 @@ mod tests {
     #[test]
     fn a_table_of_a_list_stands_where_its_header_stands() {
         let root = parse("x = 1\n\n[[p]]\na = 1\n\n# note\n[[p]]\na = 2\n[p.q]\nb = 1\n").unwrap();
-        let Value::Table(entries) = root.value else {
-            unreachable!()
-        };
-        let Value::List(list) = &entries[1].node.value else {
-            unreachable!()
-        };
+        let Value::Table(entries) = root.value else { unreachable!() };
+        let Value::List(list) = &entries[1].node.value else { unreachable!() };
         assert_eq!(list.iter().map(|n| n.line).collect::<Vec<_>>(), [3, 7]);
     }
 
     #[test]
     fn every_line_with_a_syntax_error_is_named_once() {
         let errors = parse("a = \nb = 1\nb = 2\n").unwrap_err();
-        assert_eq!(
-            errors.iter().map(|e| e.0).collect::<Vec<_>>(),
-            [Some(1), Some(3)]
-        );
+        assert_eq!(errors.iter().map(|e| e.0).collect::<Vec<_>>(), [Some(1), Some(3)]);
     }
 }

@@ -95,11 +95,7 @@ fn live(index: usize, mentee: &Mentee, weeks: usize, number: &mut usize, rng: &m
         let level = if idle { 0 } else { level };
         let new = items(mentee, level, number, rng);
         let carried = from_the_edge.into_iter();
-        from_the_edge = new
-            .iter()
-            .filter(|item| item.at_the_edge)
-            .cloned()
-            .collect();
+        from_the_edge = new.iter().filter(|item| item.at_the_edge).cloned().collect();
         let mut week_of_life = Week {
             fate: fate(index, week, rng),
             items: carried.chain(new).collect(),
@@ -125,20 +121,14 @@ fn fate(mentee: usize, week: usize, rng: &mut Rng) -> Fate {
         (1, 1) => Fate::Unresolved,
         (1, 3) => Fate::AnsweredTwice,
         (2, 2) => Fate::Absent,
-        _ => drawn
-            .iter()
-            .find(|(_, drawn)| *drawn)
-            .map_or(Fate::Answered, |(fate, _)| *fate),
+        _ => drawn.iter().find(|(_, drawn)| *drawn).map_or(Fate::Answered, |(fate, _)| *fate),
     }
 }
 
 fn items(mentee: &Mentee, level: u64, number: &mut usize, rng: &mut Rng) -> Vec<Item> {
     let mut items = Vec::new();
-    let means = [
-        (Kind::PullRequest, PULL_REQUESTS),
-        (Kind::Issue, ISSUES),
-        (Kind::Review, REVIEWS),
-    ];
+    let means =
+        [(Kind::PullRequest, PULL_REQUESTS), (Kind::Issue, ISSUES), (Kind::Review, REVIEWS)];
     for (kind, mean) in means {
         for _ in 0..rng.about(in_an_active_week(mean, level)) {
             *number += 1;
@@ -169,11 +159,7 @@ const fn in_an_active_week(mean: u64, level: u64) -> u64 {
 }
 
 fn repo(mentee: &Mentee, rng: &mut Rng) -> String {
-    let list = if rng.chance(IN_SCOPE) {
-        &mentee.in_scope
-    } else {
-        &mentee.out_of_scope
-    };
+    let list = if rng.chance(IN_SCOPE) { &mentee.in_scope } else { &mentee.out_of_scope };
     rng.pick(list).cloned().unwrap_or_default()
 }
 

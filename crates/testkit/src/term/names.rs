@@ -39,9 +39,5 @@ pub(super) const TOPICS: [&str; 6] = [
 ];
 
 /// Repositories of organisations that no roster of ours names.
-pub(super) const ELSEWHERE: [&str; 4] = [
-    "open-orchard/pips",
-    "velvet-compiler/front",
-    "tin-soldier/drum",
-    "maple-index/search",
-];
+pub(super) const ELSEWHERE: [&str; 4] =
+    ["open-orchard/pips", "velvet-compiler/front", "tin-soldier/drum", "maple-index/search"];

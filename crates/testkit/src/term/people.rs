@@ -30,11 +30,7 @@ fn mentee(index: usize) -> Mentee {
     let first = FIRST[index % FIRST.len()];
     let last = LAST[(index / FIRST.len() + index) % LAST.len()];
     let again = index / (FIRST.len() * LAST.len());
-    let number = if again == 0 {
-        String::new()
-    } else {
-        format!("-{again}")
-    };
+    let number = if again == 0 { String::new() } else { format!("-{again}") };
     let name = format!("{first} {last}");
     let login = format!("{first}-{last}{number}").to_ascii_lowercase();
     let (organization, project) = PROJECTS[index % PROJECTS.len()];
@@ -42,11 +38,7 @@ fn mentee(index: usize) -> Mentee {
     let own = [format!("{login}/notes")];
     let elsewhere = ELSEWHERE.iter().map(|&repo| repo.to_owned());
     Mentee {
-        rostered: if index % 7 == 6 {
-            login.to_ascii_uppercase()
-        } else {
-            login.clone()
-        },
+        rostered: if index % 7 == 6 { login.to_ascii_uppercase() } else { login.clone() },
         name: (index % 8 != 5).then_some(name),
         mentors: mentors(index),
         organization,

@@ -32,10 +32,7 @@ impl RecordedTerm {
     pub fn as_run(&self) -> RecordedRun {
         let mut output = String::with_capacity(self.activity_json.len());
         let mut resolved = serde_json::Map::new();
-        let rows = self
-            .activity_json
-            .lines()
-            .filter(|line| line.starts_with('{'));
+        let rows = self.activity_json.lines().filter(|line| line.starts_with('{'));
         for (index, (row, asked)) in rows.zip(&self.asked).enumerate() {
             let id = format!("task-{index:06}");
             let row = row.trim_end_matches(',');
@@ -43,10 +40,7 @@ impl RecordedTerm {
             resolved.insert(id.clone(), json!({ "task": task(&id, asked) }));
         }
         let state = json!({ "unresolved": {}, "resolved": resolved, "errored": {} });
-        RecordedRun {
-            output,
-            state: state.to_string(),
-        }
+        RecordedRun { output, state: state.to_string() }
     }
 }
 
@@ -63,11 +57,7 @@ fn task(id: &str, asked: &Asked) -> Value {
 
 /// All rows in the order of fetching: week by week, and what was fetched again after the rest of its week.
 pub(super) fn activity(term: &Term, people: &[Mentee], lives: &[Life]) -> (String, Vec<Asked>) {
-    let mut rows = Rows {
-        term,
-        text: "[".to_owned(),
-        asked: Vec::new(),
-    };
+    let mut rows = Rows { term, text: "[".to_owned(), asked: Vec::new() };
     for number in 0..term.weeks {
         let of_this_week = || {
             let weeks = lives.iter().map(|life| &life[number]);

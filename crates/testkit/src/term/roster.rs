@@ -7,17 +7,9 @@ use super::people::Mentee;
 
 /// One JSON object with the term, its weeks and its mentees.
 pub(super) fn roster(term: &Term, people: &[Mentee]) -> String {
-    let weeks: Vec<String> = (0..term.weeks)
-        .map(|week| term.monday(week).to_string())
-        .collect();
-    let end = term
-        .monday(term.weeks.max(1))
-        .pred_opt()
-        .unwrap_or_default();
-    let cohort: Vec<_> = people
-        .iter()
-        .map(|mentee| enrollment(term, mentee))
-        .collect();
+    let weeks: Vec<String> = (0..term.weeks).map(|week| term.monday(week).to_string()).collect();
+    let end = term.monday(term.weeks.max(1)).pred_opt().unwrap_or_default();
+    let cohort: Vec<_> = people.iter().map(|mentee| enrollment(term, mentee)).collect();
     let roster = json!({
         "term": term.id,
         "startDate": term.first.to_string(),

@@ -36,20 +36,11 @@ fn every_peculiarity_is_in_the_smallest_whole_term() {
     for seed in 0..20 {
         let term = Term::new("t").mentees(3).weeks(4).seed(seed).build();
         let truth = term.truth;
-        let nulls = rows(&term)
-            .iter()
-            .filter(|row| row["mentee"].is_null())
-            .count();
+        let nulls = rows(&term).iter().filter(|row| row["mentee"].is_null()).count();
         assert_eq!(truth.null_rows, nulls);
         assert!(truth.null_rows >= 1 && truth.hidden_weeks >= 1, "{truth:?}");
-        assert!(
-            truth.mentee_weeks + truth.null_rows < 3 * 4,
-            "no week is absent"
-        );
-        assert!(
-            truth.rows > truth.mentee_weeks + truth.null_rows,
-            "no week is there twice"
-        );
+        assert!(truth.mentee_weeks + truth.null_rows < 3 * 4, "no week is absent");
+        assert!(truth.rows > truth.mentee_weeks + truth.null_rows, "no week is there twice");
     }
 }
 
@@ -59,21 +50,12 @@ fn loads_are_those_of_real_terms() {
     let truth = term.truth;
     let weeks = truth.mentee_weeks;
     // A few items are lost with the weeks that are absent, and a few come back over the edge of the next one.
-    assert!(
-        (148..=180).contains(&per(truth.pull_requests, weeks)),
-        "{truth:?}"
-    );
+    assert!((148..=180).contains(&per(truth.pull_requests, weeks)), "{truth:?}");
     assert!((48..=62).contains(&per(truth.issues, weeks)), "{truth:?}");
     assert!((56..=72).contains(&per(truth.reviews, weeks)), "{truth:?}");
-    assert!(
-        (420..=520).contains(&per(truth.commits, weeks)),
-        "{truth:?}"
-    );
+    assert!((420..=520).contains(&per(truth.commits, weeks)), "{truth:?}");
     assert!((51..=59).contains(&per(truth.pull_requests_in_scope, truth.pull_requests)));
-    assert!(
-        (3..=10).contains(&per(truth.hidden_weeks, weeks)),
-        "{truth:?}"
-    );
+    assert!((3..=10).contains(&per(truth.hidden_weeks, weeks)), "{truth:?}");
     assert!((90..=96).contains(&per(weeks, 300 * 12)), "{truth:?}");
 }
 
@@ -96,11 +78,7 @@ fn one_item_in_eight_stands_in_two_weeks() {
     }
     let twice = listed.values().filter(|weeks| weeks.len() == 2).count();
     assert_eq!(listed.len(), term.truth.pull_requests);
-    assert!(
-        (9..=13).contains(&per(twice, listed.len())),
-        "{twice} of {}",
-        listed.len()
-    );
+    assert!((9..=13).contains(&per(twice, listed.len())), "{twice} of {}", listed.len());
 }
 
 #[test]
@@ -114,11 +92,7 @@ fn logins_are_those_of_different_people() {
         .map(|mentee| mentee["username"].as_str().unwrap().to_ascii_lowercase())
         .collect();
     assert_eq!(logins.len(), 1_000);
-    assert!(
-        logins
-            .iter()
-            .all(|login| monitor_model::Login::parse(login).is_ok())
-    );
+    assert!(logins.iter().all(|login| monitor_model::Login::parse(login).is_ok()));
 }
 
 #[test]
@@ -132,10 +106,7 @@ fn a_run_has_the_same_rows_and_names_every_login() {
         let task = &state["resolved"][line["taskId"].as_str().unwrap()]["task"];
         assert_eq!(task["weekOf"], line["result"]["weekOf"]);
         let unresolved = line["result"]["mentee"].is_null();
-        assert_eq!(
-            task["username"].as_str().unwrap().ends_with(' '),
-            unresolved
-        );
+        assert_eq!(task["username"].as_str().unwrap().ends_with(' '), unresolved);
         found.push(line["result"].clone());
     }
     assert_eq!(found, rows(&term));

@@ -39,34 +39,19 @@ fn a_wrong_value_is_named_with_its_line() {
             "\"Spring 2026\"",
             "`Spring 2026` is no id; an id has 1 to 64 of a-z, 0-9, `-`, `_` and `.`, and starts with a letter or digit",
         ),
-        (
-            "lantern-works/core",
-            "core",
-            "`core` is no repository name; it is written `owner/name`",
-        ),
+        ("lantern-works/core", "core", "`core` is no repository name; it is written `owner/name`"),
         (
             "\"ada-lumen\"",
             "\"ada lumen\"",
             "`ada lumen` is no login: the field holds more than one name",
         ),
-        (
-            "\"number\": 7",
-            "\"number\": -7",
-            "invalid value: integer `-7`, expected u64",
-        ),
-        (
-            "2026-03-09T00:00:00Z",
-            "Monday",
-            "`Monday` is no instant like `2026-03-02T00:00:00Z`",
-        ),
+        ("\"number\": 7", "\"number\": -7", "invalid value: integer `-7`, expected u64"),
+        ("2026-03-09T00:00:00Z", "Monday", "`Monday` is no instant like `2026-03-02T00:00:00Z`"),
     ];
     let text = busy();
     for (old, new, says) in cases {
         let line = 1 + text[..text.find(old).unwrap()].matches('\n').count();
-        assert_eq!(
-            with(old, new),
-            [format!("a.json, line {line}: row 1: {says}{CORRECT}")]
-        );
+        assert_eq!(with(old, new), [format!("a.json, line {line}: row 1: {says}{CORRECT}")]);
     }
 }
 
@@ -111,12 +96,7 @@ fn a_missing_field_is_never_read_as_nothing() {
 
 #[test]
 fn every_wrong_row_is_named() {
-    let rows = [
-        first("ada lumen"),
-        first("ada-lumen"),
-        first("grace wick"),
-        nobody(),
-    ];
+    let rows = [first("ada lumen"), first("ada-lumen"), first("grace wick"), nobody()];
     for text in [array(&rows), lines(&rows)] {
         let found = problems(&text);
         assert_eq!(found.len(), 2);
@@ -128,11 +108,7 @@ fn every_wrong_row_is_named() {
     for text in [array(&many), lines(&many)] {
         let found = problems(&text);
         assert_eq!(found.len(), 21);
-        assert!(
-            found[20].contains(": and 10 more problems from here on\n"),
-            "{}",
-            found[20]
-        );
+        assert!(found[20].contains(": and 10 more problems from here on\n"), "{}", found[20]);
     }
 }
 
@@ -159,11 +135,7 @@ fn what_is_no_recording_says_so() {
     let cases = [
         ("", 1, "the file is empty"),
         ("\n \n", 3, "the file is empty"),
-        (
-            "\n\nweek;login\n",
-            3,
-            "a recording begins with `[` or `{`, this one with 'w'",
-        ),
+        ("\n\nweek;login\n", 3, "a recording begins with `[` or `{`, this one with 'w'"),
     ];
     for (text, line, says) in cases {
         assert!(
@@ -172,18 +144,9 @@ fn what_is_no_recording_says_so() {
         );
     }
     let cases = [
-        (
-            "[1]",
-            "no JSON at row 1: expected a row that begins with `{`, found '1'",
-        ),
-        (
-            "[,]",
-            "no JSON at row 1: expected a row that begins with `{`, found ','",
-        ),
-        (
-            "[]]",
-            "no JSON at row 0: expected nothing after the closing `]`, found ']'",
-        ),
+        ("[1]", "no JSON at row 1: expected a row that begins with `{`, found '1'"),
+        ("[,]", "no JSON at row 1: expected a row that begins with `{`, found ','"),
+        ("[]]", "no JSON at row 0: expected nothing after the closing `]`, found ']'"),
         ("[{}]", "row 1: missing field `mentee`"),
         ("{\"week\": 1}", "row 1: missing field `taskId`"),
     ];
@@ -197,14 +160,8 @@ fn what_is_no_recording_says_so() {
     let row = nobody();
     for (text, says) in [
         (format!("[{row} {row}]"), "expected `,` or `]`, found '{'"),
-        (
-            format!("[{row},]"),
-            "expected a row that begins with `{`, found ']'",
-        ),
-        (
-            format!("[{row}] []"),
-            "expected nothing after the closing `]`, found '['",
-        ),
+        (format!("[{row},]"), "expected a row that begins with `{`, found ']'"),
+        (format!("[{row}] []"), "expected nothing after the closing `]`, found '['"),
     ] {
         assert!(problems(&text)[0].contains(says), "{:?}", problems(&text));
     }
@@ -214,10 +171,5 @@ fn what_is_no_recording_says_so() {
 fn a_wrong_row_that_is_also_damaged_says_both() {
     let row = first("ada lumen").to_string();
     let found = problems(&format!("[{}", &row[..row.len() - 1]));
-    assert!(
-        found
-            .iter()
-            .any(|problem| problem.contains("the text ends at row 1")),
-        "{found:?}"
-    );
+    assert!(found.iter().any(|problem| problem.contains("the text ends at row 1")), "{found:?}");
 }

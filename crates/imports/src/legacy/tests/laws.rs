@@ -10,22 +10,12 @@ const REPOS: [&str; 3] = ["lantern-works/core", "tide-loom/Docs", "bela-flint/no
 /// One row of a few people, weeks and items, so that they often meet.
 fn row() -> impl Strategy<Value = Value> {
     let items = prop::collection::vec((0..4_u8, 0..3_usize, 1..5_u64), 0..5);
-    let one = (
-        0..7_usize,
-        any::<bool>(),
-        any::<bool>(),
-        items,
-        any::<bool>(),
-    );
+    let one = (0..7_usize, any::<bool>(), any::<bool>(), items, any::<bool>());
     one.prop_map(|(who, later, upper, items, any)| {
         let Some(login) = LOGINS.get(who / 2) else {
             return nobody();
         };
-        let login = if upper {
-            login.to_uppercase()
-        } else {
-            (*login).to_owned()
-        };
+        let login = if upper { login.to_uppercase() } else { (*login).to_owned() };
         let mut row = if later { second(&login) } else { first(&login) };
         row["mentee"]["name"] = json!("Zoë Wick");
         collection(&mut row)["hasAnyContributions"] = json!(any);
@@ -56,12 +46,7 @@ fn set(reading: &Reading, with_commits: bool) -> Vec<String> {
     all.extend(batch.contributions.iter().map(|x| format!("{x:?}")));
     all.extend(batch.coverage.iter().map(|x| format!("{x:?}")));
     all.extend(batch.hidden.iter().map(|x| format!("{x:?}")));
-    all.extend(
-        batch
-            .unattributed
-            .iter()
-            .map(|x| format!("{:?} {}", x.program, x.window)),
-    );
+    all.extend(batch.unattributed.iter().map(|x| format!("{:?} {}", x.program, x.window)));
     if with_commits {
         all.extend(batch.tallies.iter().map(|x| format!("{x:?}")));
     }
@@ -194,16 +179,9 @@ fn lines_that_were_cut_anywhere_but_between_two_are_refused() {
         assert_eq!(reading.rows.rows, part.matches("taskId").count());
         if reading.rows.rows < 3 {
             let told = read("a.json", part, Some(("state.json", &state))).unwrap();
-            assert!(
-                says(&told.notices)
-                    .iter()
-                    .any(|n| n.contains("speaks of are not here"))
-            );
+            assert!(says(&told.notices).iter().any(|n| n.contains("speaks of are not here")));
         }
         whole += 1;
     }
-    assert_eq!(
-        whole, 5,
-        "before and after each line end, but not after the last"
-    );
+    assert_eq!(whole, 5, "before and after each line end, but not after the last");
 }

@@ -5,34 +5,19 @@ use monitor_model::Stream;
 use super::*;
 
 fn run(rows: &[Value], asked: &[&str]) -> Reading {
-    read(
-        "out.json",
-        &lines(rows),
-        Some(("state.json", &state(asked))),
-    )
-    .unwrap()
+    read("out.json", &lines(rows), Some(("state.json", &state(asked)))).unwrap()
 }
 
 #[test]
 fn the_state_names_whom_github_did_not_know() {
-    let reading = run(
-        &[nobody(), first("grace-wick")],
-        &["ada-lumen ", "grace-wick"],
-    );
-    let ada = reading
-        .batch
-        .coverage
-        .iter()
-        .filter(|s| s.of.as_str() == "ada-lumen");
+    let reading = run(&[nobody(), first("grace-wick")], &["ada-lumen ", "grace-wick"]);
+    let ada = reading.batch.coverage.iter().filter(|s| s.of.as_str() == "ada-lumen");
     let ada: Vec<_> = ada.map(|s| (s.stream, s.coverage.to_string())).collect();
     let why = "not-fetched: asked for as `ada-lumen ` and GitHub knew no such login";
     let all = Stream::ALL.iter().map(|&stream| (stream, why.to_owned()));
     assert_eq!(ada, all.collect::<Vec<_>>());
     assert_eq!(reading.batch.unattributed, []);
-    assert_eq!(
-        (reading.rows.null_rows, reading.rows.null_rows_named),
-        (1, 1)
-    );
+    assert_eq!((reading.rows.null_rows, reading.rows.null_rows_named), (1, 1));
     assert_eq!(
         says(&reading.notices),
         [
@@ -59,11 +44,7 @@ fn a_week_that_was_answered_is_not_also_not_fetched() {
     for rows in [rows.clone(), [rows[1].clone(), rows[0].clone()]] {
         let reading = run(&rows, &["ada-lumen/", "ada-lumen/"]);
         assert_eq!(reading.batch.coverage.len(), Stream::ALL.len());
-        assert_eq!(
-            (reading.rows.null_rows_named, reading.notices.len()),
-            (1, 1),
-            "but it is told"
-        );
+        assert_eq!((reading.rows.null_rows_named, reading.notices.len()), (1, 1), "but it is told");
     }
 }
 
@@ -81,10 +62,7 @@ fn two_wrong_spellings_are_one_statement_in_any_order() {
 
 #[test]
 fn answers_that_are_missing_are_told() {
-    let reading = run(
-        &[first("ada-lumen")],
-        &["ada-lumen", "grace-wick", "bela-flint"],
-    );
+    let reading = run(&[first("ada-lumen")], &["ada-lumen", "grace-wick", "bela-flint"]);
     assert_eq!(
         says(&reading.notices),
         [
@@ -92,12 +70,7 @@ fn answers_that_are_missing_are_told() {
         ]
     );
     let open = state(&["ada-lumen"]).replace("\"errored\":{}", "\"errored\":{\"x\":{\"why\":1}}");
-    let reading = read(
-        "o",
-        &lines(&[first("ada-lumen")]),
-        Some(("state.json", &open)),
-    )
-    .unwrap();
+    let reading = read("o", &lines(&[first("ada-lumen")]), Some(("state.json", &open))).unwrap();
     assert_eq!(
         says(&reading.notices),
         ["o, line 1: `state.json` says that 1 questions got no answer"]
@@ -130,20 +103,10 @@ fn the_state_of_another_run_is_a_problem() {
 fn a_broken_state_is_a_problem_of_the_state() {
     let whole = state(&["ada-lumen"]);
     let text = lines(&[first("ada-lumen")]);
-    for broken in [
-        &whole[..whole.len() - 1],
-        "",
-        "[]",
-        "{}",
-        &whole.replace("-03-02", "-03-03"),
-    ] {
+    for broken in [&whole[..whole.len() - 1], "", "[]", "{}", &whole.replace("-03-02", "-03-03")] {
         let problems = read("out.json", &text, Some(("state.json", broken))).unwrap_err();
         assert_eq!(problems.len(), 1);
-        assert_eq!(
-            (problems[0].file.as_str(), problems[0].line),
-            ("state.json", 1),
-            "{broken}"
-        );
+        assert_eq!((problems[0].file.as_str(), problems[0].line), ("state.json", 1), "{broken}");
     }
 }
 
@@ -152,6 +115,7 @@ fn blank_lines_are_not_rows() {
     let text = lines(&[first("ada-lumen"), nobody()]).replace('\n', "\r\n\r\n");
     let reading = read("o", &format!("\n{text}"), None).unwrap();
     assert_eq!(reading.rows.rows, 2);
-    assert_eq!(reading.batch.unattributed[0].place, "o: row 2");
+    assert_eq!(reading.batch.unattributed[0].file, "o");
+    assert_eq!(reading.batch.unattributed[0].row, 2);
     assert_eq!(reading.notices[0].line, 4);
 }

@@ -8,13 +8,7 @@ use super::*;
 /// What a reading finds, in the terms of the truth; what it can't know is taken over.
 fn found(reading: &Reading, truth: Truth) -> Truth {
     let batch = &reading.batch;
-    let of_kind = |kind| {
-        batch
-            .contributions
-            .iter()
-            .filter(|c| c.item.kind == kind)
-            .count()
-    };
+    let of_kind = |kind| batch.contributions.iter().filter(|c| c.item.kind == kind).count();
     let commits: u32 = batch.tallies.iter().map(|tally| tally.commits).sum();
     Truth {
         rows: reading.rows.rows,
@@ -32,11 +26,7 @@ fn found(reading: &Reading, truth: Truth) -> Truth {
 #[test]
 fn an_archive_holds_what_was_recorded() {
     for (seed, mentees, weeks) in [(1, 3, 4), (2, 12, 12), (3, 60, 12), (4, 1, 1)] {
-        let term = Term::new("spring-2026")
-            .mentees(mentees)
-            .weeks(weeks)
-            .seed(seed)
-            .build();
+        let term = Term::new("spring-2026").mentees(mentees).weeks(weeks).seed(seed).build();
         let reading = read("spring-2026.json", &term.activity_json, None).unwrap();
         assert_eq!(found(&reading, term.truth), term.truth);
         assert_eq!(reading.batch.unattributed.len(), term.truth.null_rows);
@@ -52,8 +42,5 @@ fn a_run_holds_the_same_and_names_everybody() {
     assert_eq!(reading.batch.unattributed, []);
     assert_eq!(reading.rows.null_rows_named, term.truth.null_rows);
     let spoken_of = reading.batch.coverage.len();
-    assert_eq!(
-        spoken_of,
-        6 * (term.truth.mentee_weeks + term.truth.null_rows)
-    );
+    assert_eq!(spoken_of, 6 * (term.truth.mentee_weeks + term.truth.null_rows));
 }

@@ -1,0 +1,240 @@
+//! What the user typed. What it means is for [`crate::settings`] to say.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use monitor_model::{PeriodId, ProgramId};
+use monitor_report::Format;
+
+/// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
+#[derive(Debug, Parser)]
+#[command(name = "mentorship-monitor", version, max_term_width = 80, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or input; 3 done, and something needs attention."
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// The database file.
+    #[arg(
+        long,
+        global = true,
+        env = "MENTORSHIP_MONITOR_DB",
+        default_value = "monitor.db",
+        value_name = "FILE"
+    )]
+    pub(crate) db: PathBuf,
+    /// The folder with rosters and policy.
+    #[arg(long, global = true, default_value = "config", value_name = "DIR")]
+    pub(crate) config: PathBuf,
+    /// The clock, for reproducible output: an instant like 2026-04-14T17:00+02:00.
+    #[arg(long, global = true, value_name = "T")]
+    pub(crate) now: Option<String>,
+    /// Print results only.
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    /// When to use colour.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show a fictional term from import to review; needs no token and no network.
+    Demo(Demo),
+    /// Find every problem of the rosters at once; exit code 3 if there is any.
+    Check(Check),
+    /// Read rosters and recorded activity into the database.
+    #[command(subcommand)]
+    Import(Import),
+    /// One row per mentee for a period.
+    Review(Review),
+    /// Everything recorded about one mentee.
+    Show(Show),
+    /// Reports across programs.
+    #[command(subcommand)]
+    Report(Report),
+    /// What the rules find, what a finding means, and what it does not mean.
+    Rules(Rules),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Demo {
+    /// Where to write the database and the review as a page.
+    #[arg(long, default_value = "mentorship-monitor-demo", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Check {
+    /// Look at the files only; ask GitHub nothing.
+    #[arg(long, required = true)]
+    pub(crate) offline: bool,
+    /// Rosters; without any, all of programs/ in the config folder.
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: RosterReading,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// Rosters: who is mentored, by whom, on what and when.
+    Roster(ImportRoster),
+    /// Recorded activity.
+    Activity(ImportActivity),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportRoster {
+    /// Rosters; without any, all of programs/ in the config folder.
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: RosterReading,
+    /// Say what would change, and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+/// How to read rosters.
+#[derive(Args, Debug)]
+pub(crate) struct RosterReading {
+    /// The format; without it, told from the file's ending.
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RosterFormat>,
+    /// legacy: a period and when its evaluations are due, like midterm=2024-10-15T17:00-07:00; may be repeated.
+    #[arg(long, value_name = "ID=INSTANT")]
+    pub(crate) period: Vec<String>,
+    /// legacy: the time zone in which days begin; recorded weeks are cut in UTC.
+    #[arg(long, value_name = "ZONE", requires = "period")]
+    pub(crate) time_zone: Option<String>,
+    /// csv: which column holds what, like "login=GitHub user,mentors=Mentors".
+    #[arg(long, value_name = "FIELD=COLUMN,…")]
+    pub(crate) map: Option<String>,
+    /// csv: a TOML roster without enrollments, for id, dates and periods.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) frame: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RosterFormat {
+    /// The native format, as in config/programs/example.toml.
+    Toml,
+    /// The program files of the tool that programs used before.
+    Legacy,
+    /// A spreadsheet's export, one row per mentee.
+    Csv,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportActivity {
+    /// Files to read; a state.json beside a run's output is read with it.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The format.
+    #[arg(long, value_enum, default_value_t = ActivityFormat::Legacy)]
+    pub(crate) format: ActivityFormat,
+    /// Say what would change, and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ActivityFormat {
+    /// The activity files and run outputs of the tool that programs used before.
+    Legacy,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Review {
+    /// The program's id.
+    pub(crate) program: ProgramId,
+    /// The period's id, like midterm.
+    #[arg(long)]
+    pub(crate) period: PeriodId,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Show only mentees with a finding that needs attention.
+    #[arg(long, value_enum)]
+    pub(crate) only: Option<Only>,
+    /// Exit with code 3 if any finding needs attention.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+/// Which rows to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Only {
+    /// Those with a finding that needs attention.
+    Attention,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Output {
+    /// The format: table, markdown, html, json or csv.
+    #[arg(long, default_value = "table", conflicts_with = "json")]
+    pub(crate) format: Format,
+    /// The same as --format json.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl Output {
+    /// The format that was asked for.
+    pub(crate) fn wanted(&self) -> Format {
+        if self.json { Format::Json } else { self.format }
+    }
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Show {
+    /// The program's id.
+    pub(crate) program: ProgramId,
+    /// The mentee's login, or the key that stands for an unresolved one.
+    pub(crate) mentee: String,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    /// Mentees, mentors, projects and contributions of each program.
+    Statistics {
+        /// Programs; without any, all in the database.
+        programs: Vec<ProgramId>,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Rules {
+    /// One rule, whole.
+    pub(crate) id: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}

@@ -1,0 +1,83 @@
+//! `review`: one row per mentee for a period.
+
+use monitor_model::{Assessment, Cohort, PeriodId, Severity};
+use monitor_report::{Format, Review};
+use monitor_store::Store;
+
+use super::{check::counted, cohort, rule_docs, style};
+use crate::args::{self, Only};
+use crate::exit::{Exit, Failure};
+use crate::output;
+use crate::settings::Settings;
+
+pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit, Failure> {
+    let store = Store::open_existing(&settings.db)?;
+    let cohort = cohort(&store, &arguments.program, settings)?;
+    let mut assessments = assess(&cohort, &arguments.period, settings)?;
+    let attention = assessments.iter().any(needs_attention);
+    let mut notes = notes(&store, &cohort)?;
+    if arguments.only == Some(Only::Attention) {
+        let all = assessments.len();
+        assessments.retain(needs_attention);
+        let left = all - assessments.len();
+        notes.push(format!(
+            "{} without a finding that needs attention not shown.",
+            counted(left, "mentee")
+        ));
+    }
+    output::result(&render(
+        &cohort,
+        &arguments.period,
+        &assessments,
+        notes,
+        arguments.output.wanted(),
+        settings,
+    )?)?;
+    Ok(if arguments.exit_code && attention { Exit::Attention } else { Exit::Done })
+}
+
+/// Assesses a period that the program must have.
+pub(super) fn assess(
+    cohort: &Cohort,
+    period: &PeriodId,
+    settings: &Settings,
+) -> Result<Vec<Assessment>, Failure> {
+    monitor_analysis::assess(cohort, period, &settings.policy()?, settings.now).map_err(|error| {
+        let known: Vec<String> = error.known.iter().map(|id| format!("`{id}`")).collect();
+        Failure::input(&error, format!("it has {}", known.join(", ")))
+    })
+}
+
+/// The review as text.
+pub(super) fn render(
+    cohort: &Cohort,
+    period: &PeriodId,
+    assessments: &[Assessment],
+    notes: Vec<String>,
+    format: Format,
+    settings: &Settings,
+) -> Result<String, Failure> {
+    let program = &cohort.program;
+    let Some(period) = program.period(period) else {
+        return Err(Failure::input(format!("there is no period `{period}`"), "see the roster"));
+    };
+    let docs = rule_docs();
+    let review = Review::new(program, period, assessments, settings.now, notes).explained(&docs);
+    Ok(review.render(format, style(settings))?)
+}
+
+/// What the reader must know beside the rows.
+pub(super) fn notes(store: &Store, cohort: &Cohort) -> Result<Vec<String>, Failure> {
+    let head = store.programs()?.into_iter().find(|head| head.id == cohort.program.id);
+    let removed = head.map_or(0, |head| head.removed);
+    let said = match removed {
+        0 => return Ok(Vec::new()),
+        1 => "1 enrollment is no longer in the roster and not shown.".to_owned(),
+        n => format!("{n} enrollments are no longer in the roster and not shown."),
+    };
+    Ok(vec![said])
+}
+
+fn needs_attention(assessment: &Assessment) -> bool {
+    assessment.findings.iter().any(|finding| finding.severity == Severity::Attention)
+}

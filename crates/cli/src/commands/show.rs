@@ -1,0 +1,45 @@
+//! `show`: everything recorded about one mentee.
+
+use monitor_model::{Assessment, Cohort, Enrollment, EnrollmentKey, Login};
+use monitor_report::Show;
+use monitor_store::Store;
+
+use super::{cohort, review, rule_docs, style};
+use crate::args;
+use crate::exit::{Exit, Failure};
+use crate::output;
+use crate::settings::Settings;
+
+pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, Failure> {
+    let store = Store::open_existing(&settings.db)?;
+    let mut cohort = cohort(&store, &arguments.program, settings)?;
+    let enrollment = find(&cohort, &arguments.mentee)?.clone();
+    let mut assessments = Vec::new();
+    for period in cohort.program.periods.clone() {
+        let all = review::assess(&cohort, &period.id, settings)?;
+        assessments
+            .extend(all.into_iter().find(|a: &Assessment| a.enrollment.key == enrollment.key));
+    }
+    cohort.records.clear();
+    let docs = rule_docs();
+    let show = Show::new(&cohort.program, &enrollment, &assessments, settings.now).explained(&docs);
+    output::result(&show.render(arguments.output.wanted(), style(settings))?)?;
+    Ok(Exit::Done)
+}
+
+/// The enrollment that a login or key names.
+fn find<'a>(cohort: &'a Cohort, text: &str) -> Result<&'a Enrollment, Failure> {
+    let key = EnrollmentKey::from_text(text.trim());
+    let login = Login::read(text).ok().map(|(login, _)| login);
+    let enrollments = &cohort.program.enrollments;
+    let by_key = enrollments.iter().find(|e| e.key == key);
+    let by_login =
+        || enrollments.iter().find(|e| login.is_some() && e.mentee.login() == login.as_ref());
+    by_key.or_else(by_login).ok_or_else(|| {
+        let keys: Vec<&str> = enrollments.iter().map(|e| e.key.as_str()).collect();
+        Failure::input(
+            format!("`{}` has no mentee `{text}`", cohort.program.id),
+            format!("its mentees are {}", keys.join(", ")),
+        )
+    })
+}

@@ -1,0 +1,199 @@
+//! What must hold on the recorded results of real terms, which are no part of this repository. `.ci/run` gives their folder
+//! in `MONITOR_RECORDED_TERMS` where it is there, and says loudly where it is not.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use support::Monitor;
+
+/// A program and its period's due instants, from its published calendar.
+struct Term {
+    id: &'static str,
+    periods: [&'static str; 2],
+    figures: [Option<u64>; 10],
+}
+
+/// The figures in the order of [`KEYS`], as they were counted by hand from the recorded files.
+const TERMS: [Term; 4] = [
+    Term {
+        id: "lfx-2024-term1",
+        periods: ["midterm=2024-04-17T17:00-07:00", "final=2024-06-04T17:00-07:00"],
+        figures: [
+            Some(52),
+            Some(80),
+            None,
+            Some(544),
+            Some(113),
+            Some(207),
+            Some(1319),
+            Some(572),
+            Some(676),
+            Some(35),
+        ],
+    },
+    Term {
+        id: "lfx-2024-term2",
+        periods: ["midterm=2024-07-23T17:00-07:00", "final=2024-09-03T17:00-07:00"],
+        figures: [
+            Some(47),
+            Some(72),
+            Some(24),
+            Some(499),
+            Some(106),
+            Some(110),
+            Some(1641),
+            Some(375),
+            Some(517),
+            Some(20),
+        ],
+    },
+    Term {
+        id: "lfx-2024-term3",
+        periods: ["midterm=2024-10-15T17:00-07:00", "final=2024-12-03T17:00-08:00"],
+        figures: [
+            Some(47),
+            Some(69),
+            Some(20),
+            Some(730),
+            Some(108),
+            Some(155),
+            Some(2524),
+            Some(517),
+            Some(564),
+            Some(40),
+        ],
+    },
+    Term {
+        id: "gsoc-2024",
+        periods: ["midterm=2024-07-12T18:00Z", "final=2024-11-12T18:00Z"],
+        figures: [
+            Some(11),
+            Some(22),
+            None,
+            Some(282),
+            Some(114),
+            Some(53),
+            Some(1136),
+            Some(231),
+            Some(264),
+            Some(24),
+        ],
+    },
+];
+
+const KEYS: [&str; 10] = [
+    "mentees",
+    "mentors",
+    "projects",
+    "pull_requests",
+    "issues",
+    "reviews",
+    "commits",
+    "weeks_present",
+    "weeks_due",
+    "hidden_weeks",
+];
+
+fn folder() -> PathBuf {
+    let given = std::env::var_os("MONITOR_RECORDED_TERMS");
+    PathBuf::from(given.expect("MONITOR_RECORDED_TERMS names the folder of the recorded terms"))
+}
+
+fn import(monitor: &Monitor, folder: &Path) -> String {
+    let mut printed = String::new();
+    for term in TERMS {
+        let roster = folder.join("programs").join(format!("{}.json", term.id));
+        let mut arguments = vec!["import", "roster", "--format", "legacy"];
+        for period in &term.periods {
+            arguments.extend(["--period", period]);
+        }
+        let run = monitor.run(&arguments, &[&roster]);
+        assert!(matches!(run.code, 0 | 3), "{}", run.stderr);
+        printed.push_str(&run.stdout);
+    }
+    let files: Vec<PathBuf> = TERMS
+        .iter()
+        .map(|term| folder.join("activity").join(format!("{}.json", term.id)))
+        .collect();
+    let files: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
+    let run = monitor.run(&["import", "activity", "--format", "legacy"], &files);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    printed + &run.stdout
+}
+
+fn statistics(monitor: &Monitor) -> Value {
+    let run = monitor.with(&["report", "statistics", "--json"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+#[test]
+#[ignore = "needs the recorded terms; .ci/run runs it where they are"]
+fn the_figures_of_every_term_are_those_counted_by_hand() {
+    let (monitor, folder) = (Monitor::new(), folder());
+    import(&monitor, &folder);
+    let statistics = statistics(&monitor);
+    for term in TERMS {
+        let programs = statistics["programs"].as_array().unwrap();
+        let found = programs.iter().find(|p| p["program"] == term.id).unwrap();
+        let figures: Vec<Option<u64>> = KEYS.iter().map(|key| found[*key].as_u64()).collect();
+        assert_eq!(figures, term.figures, "{}", term.id);
+    }
+    let term3 = statistics["programs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|p| p["program"] == "lfx-2024-term3")
+        .unwrap();
+    assert_eq!(term3["pull_requests_in_scope"], 410);
+}
+
+#[test]
+#[ignore = "needs the recorded terms; .ci/run runs it where they are"]
+fn importing_everything_twice_changes_nothing() {
+    let (monitor, folder) = (Monitor::new(), folder());
+    import(&monitor, &folder);
+    let before = (statistics(&monitor), monitor.review("lfx-2024-term3", "midterm"));
+    let again = import(&monitor, &folder);
+    assert_eq!(
+        again.matches("nothing new since").count() + again.matches(", as imported at").count(),
+        8,
+        "{again}"
+    );
+    assert_eq!(before, (statistics(&monitor), monitor.review("lfx-2024-term3", "midterm")));
+}
+
+#[test]
+#[ignore = "needs the recorded terms; .ci/run runs it where they are"]
+fn a_blank_after_a_login_loses_no_row() {
+    let (monitor, folder) = (Monitor::new(), folder());
+    let printed = import(&monitor, &folder);
+    assert!(printed.contains("376 rows: 375 of a mentee, 1 that name nobody"), "{printed}");
+    let review: Value = serde_json::from_str(&monitor.review("lfx-2024-term2", "midterm")).unwrap();
+    let by_elimination = review.to_string().matches("by elimination").count();
+    assert!(by_elimination > 0, "the nameless answer is somebody's");
+}
+
+#[test]
+#[ignore = "needs the recorded terms; .ci/run runs it where they are"]
+fn the_outputs_of_runs_are_read_with_their_state() {
+    let (monitor, folder) = (Monitor::new(), folder());
+    let mut outputs = Vec::new();
+    for run in std::fs::read_dir(folder.join("runs")).unwrap() {
+        for file in std::fs::read_dir(run.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("output-")) {
+                outputs.push(path);
+            }
+        }
+    }
+    let outputs: Vec<&Path> = outputs.iter().map(PathBuf::as_path).collect();
+    let run = monitor.run(&["import", "activity", "--format", "legacy"], &outputs);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let named = run.stdout.matches("1 that name nobody (1 of them asked for by name)").count();
+    assert_eq!(named, outputs.len(), "{}", run.stdout);
+}

@@ -1,0 +1,182 @@
+//! `review`, `show`, `rules` and the other commands that read, as a user runs them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::path::Path;
+
+use support::{Monitor, Run};
+
+const PROGRAM: &str = "lantern-2026-spring";
+
+/// The demo's term, imported the long way.
+fn monitor() -> Monitor {
+    let monitor = Monitor::new();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/demo");
+    monitor.run(&["import", "roster"], &[fixtures.join("lantern-2026-spring.toml")]);
+    let run = monitor.run(&["import", "activity"], &[fixtures.join("activity.jsonl")]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    monitor
+}
+
+fn review(monitor: &Monitor, more: &[&str]) -> Run {
+    let mut arguments =
+        vec!["review", PROGRAM, "--period", "midterm", "--now", "2026-04-14T12:00+02:00"];
+    arguments.extend(more);
+    monitor.with(&arguments)
+}
+
+#[test]
+fn the_table_fits_80_columns_and_has_no_colour_without_a_terminal() {
+    let run = review(&monitor(), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(!run.stdout.contains('\u{1b}'));
+    for line in run.stdout.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    let colour = review(&monitor(), &["--color", "always"]);
+    assert!(colour.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn every_format_has_every_mentee() {
+    let monitor = monitor();
+    for format in ["table", "markdown", "html", "json", "csv"] {
+        let run = review(&monitor, &["--format", format]);
+        assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+        for mentee in ["ada-lumen", "bo-candela", "cleo-flux", "finn-halo", "ines-ray", "kai-glow"]
+        {
+            assert!(run.stdout.contains(mentee), "{format} lacks {mentee}");
+        }
+    }
+}
+
+#[test]
+fn the_json_names_its_schema_and_never_reads_unseen_as_none() {
+    let run = review(&monitor(), &["--json"]);
+    let review: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(review["schema"], "mentorship-monitor/review/1");
+    let text = run.stdout.replace([' ', '\n'], "");
+    assert!(text.contains(r#""seen":0,"complete":false"#));
+    assert!(!text.contains(r#""seen":0,"complete":true"#), "recorded weeks are never complete");
+}
+
+#[test]
+fn attention_can_be_asked_for_and_told_by_the_exit_code() {
+    let monitor = monitor();
+    let run = review(&monitor, &["--only", "attention", "--exit-code"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stdout.contains("kai-glow") && !run.stdout.contains("ada-lumen"), "{}", run.stdout);
+    assert!(
+        run.stdout
+            .replace('\n', " ")
+            .contains("10 mentees without a finding that needs attention not shown"),
+        "{}",
+        run.stdout
+    );
+    assert_eq!(review(&monitor, &[]).code, 0);
+}
+
+#[test]
+fn the_same_database_and_clock_give_the_same_bytes() {
+    let monitor = monitor();
+    for format in ["table", "markdown", "html", "json", "csv"] {
+        assert_eq!(
+            review(&monitor, &["--format", format]).stdout,
+            review(&monitor, &["--format", format]).stdout
+        );
+    }
+}
+
+#[test]
+fn an_unknown_period_or_program_names_those_that_exist() {
+    let monitor = monitor();
+    let run = monitor.with(&["review", PROGRAM, "--period", "mid"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("has no period `mid`\n  hint: it has `midterm`, `final`"),
+        "{}",
+        run.stderr
+    );
+    let run = monitor.with(&["review", "lantern", "--period", "midterm"]);
+    assert!(
+        run.stderr.contains("hint: the database holds `lantern-2026-spring`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn show_has_coverage_findings_and_every_item_with_its_precision() {
+    let monitor = monitor();
+    let run = monitor.with(&["show", PROGRAM, "@Ada-Lumen"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for said in
+        ["ada-lumen", "grace-wick", "not-observed", "week of 2026-03-02", "lantern-works/beam"]
+    {
+        assert!(run.stdout.contains(said), "{said} is not shown:\n{}", run.stdout);
+    }
+    let unresolved = monitor.with(&["show", PROGRAM, "unnamed"]);
+    assert!(unresolved.stdout.contains("login-unresolved"), "{}", unresolved.stdout);
+    let nobody = monitor.with(&["show", PROGRAM, "zoe"]);
+    assert_eq!(nobody.code, 2);
+    assert!(
+        nobody.stderr.contains("has no mentee `zoe`\n  hint: its mentees are ada-lumen"),
+        "{}",
+        nobody.stderr
+    );
+}
+
+#[test]
+fn a_late_starter_is_assessed_over_her_own_window() {
+    let run = review(&monitor(), &["--json"]);
+    let review: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let mentees = review["mentees"].as_array().unwrap();
+    let cleo = mentees.iter().find(|mentee| mentee.to_string().contains("cleo-flux")).unwrap();
+    assert!(cleo.to_string().contains("2026-03-16"), "{cleo}");
+}
+
+#[test]
+fn rules_say_what_a_finding_does_not_mean() {
+    let all = Monitor::new().with(&["rules"]);
+    for id in [
+        "not-observed",
+        "login-unresolved",
+        "hidden-activity",
+        "undeclared-repositories",
+        "stalled",
+        "mentor-load",
+    ] {
+        assert!(all.stdout.contains(id), "{id}");
+    }
+    let one = Monitor::new().with(&["rules", "not-observed"]);
+    assert!(one.stdout.replace("\n", " ").contains("never absence"), "{}", one.stdout);
+    let none = Monitor::new().with(&["rules", "nothing"]);
+    assert_eq!(none.code, 2);
+    assert!(none.stderr.contains("hint: the rules are "), "{}", none.stderr);
+}
+
+#[test]
+fn a_wrong_policy_or_clock_is_named() {
+    let monitor = monitor();
+    monitor.write("config/policy.toml", "stale-days = 3\n");
+    let run = review(&monitor, &[]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("`config/policy.toml` can't be read")
+            && run.stderr.contains("stale-days"),
+        "{}",
+        run.stderr
+    );
+    let run = monitor.with(&["rules", "--now", "yesterday"]);
+    assert!(run.stderr.contains("--now `yesterday` is no instant"), "{}", run.stderr);
+}
+
+#[test]
+fn completions_and_the_manual_are_made() {
+    let completions = Monitor::new().with(&["completions", "bash"]);
+    assert!(completions.stdout.contains("mentorship-monitor"));
+    let page = Monitor::new().with(&["man"]);
+    assert!(page.stdout.contains(".TH mentorship-monitor 1"), "{}", page.stdout);
+}
