@@ -1,8 +1,10 @@
-//! Fictional terms of any size and a fixed clock, for tests, benchmarks and the demo.
+//! Fictional terms of any size, a simulated GitHub and a fixed clock, for tests, benchmarks and the demo.
 //!
 //! Everything is made from a seed with whole numbers only, so one seed gives the same bytes on every machine.
 
 pub mod clock;
+#[cfg(feature = "github")]
+pub mod github;
 mod rng;
 mod term;
 
