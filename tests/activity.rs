@@ -94,7 +94,47 @@ fn of_several_files_all_are_written_or_none() {
         "all problems at once: {}",
         run.stderr
     );
-    assert_eq!(figures(&monitor)["pull_requests"], 0);
+    assert_eq!(figures(&monitor)["pull_requests"], serde_json::Value::Null, "nobody has looked");
+}
+
+#[test]
+fn a_dry_run_or_a_failing_import_makes_no_database() {
+    let term = term();
+    let monitor = Monitor::new();
+    monitor.write("sound.json", &term.activity_json);
+    monitor.write("cut.json", &term.activity_json[..term.activity_json.len() / 2]);
+    let dry = monitor.with(&["import", "activity", "--dry-run", "sound.json"]);
+    assert_eq!(dry.code, 0, "{}", dry.stderr);
+    assert!(dry.stdout.contains("nothing was written"), "{}", dry.stdout);
+    assert_eq!(monitor.with(&["import", "activity", "cut.json"]).code, 2);
+    assert!(!monitor.path().join("monitor.db").exists());
+    monitor.with(&["import", "activity", "sound.json"]);
+    let again = monitor.with(&["import", "activity", "--dry-run", "sound.json"]);
+    assert!(
+        again.stdout.contains("nothing new since"),
+        "an existing one is used: {}",
+        again.stdout
+    );
+}
+
+#[test]
+fn statistics_honour_the_clock() {
+    let term = term();
+    let monitor = with_roster(&term);
+    monitor.write("activity.json", &term.activity_json);
+    monitor.with(&["import", "activity", "activity.json"]);
+    let of = |now: &str| {
+        let run = monitor.with(&["report", "statistics", "--json", "--now", now]);
+        let statistics: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        let program = statistics["programs"][0].clone();
+        ["pull_requests", "commits", "weeks_due"].map(|key| program[key].as_u64())
+    };
+    let (before, early, late) =
+        (of("2026-03-01T00:00Z"), of("2026-03-20T00:00Z"), of("2026-06-01T00:00Z"));
+    assert_eq!(before, [None, None, Some(0)]);
+    for (early, late) in early.iter().zip(late) {
+        assert!(*early > Some(0) && *early < late, "{early:?} {late:?}");
+    }
 }
 
 #[test]

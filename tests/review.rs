@@ -117,7 +117,7 @@ fn show_has_coverage_findings_and_every_item_with_its_precision() {
     {
         assert!(run.stdout.contains(said), "{said} is not shown:\n{}", run.stdout);
     }
-    let unresolved = monitor.with(&["show", PROGRAM, "unnamed"]);
+    let unresolved = monitor.with(&["show", PROGRAM, "unnamed~1"]);
     assert!(unresolved.stdout.contains("login-unresolved"), "{}", unresolved.stdout);
     let nobody = monitor.with(&["show", PROGRAM, "zoe"]);
     assert_eq!(nobody.code, 2);
@@ -160,12 +160,11 @@ fn rules_say_what_a_finding_does_not_mean() {
 #[test]
 fn a_wrong_policy_or_clock_is_named() {
     let monitor = monitor();
-    monitor.write("config/policy.toml", "stale-days = 3\n");
+    monitor.write("config/policy.toml", "# two weeks\nstale-days = 3\n");
     let run = review(&monitor, &[]);
     assert_eq!(run.code, 2);
     assert!(
-        run.stderr.contains("`config/policy.toml` can't be read")
-            && run.stderr.contains("stale-days"),
+        run.stderr.starts_with("error: config/policy.toml:2: unknown field `stale-days`"),
         "{}",
         run.stderr
     );
@@ -178,5 +177,40 @@ fn completions_and_the_manual_are_made() {
     let completions = Monitor::new().with(&["completions", "bash"]);
     assert!(completions.stdout.contains("mentorship-monitor"));
     let page = Monitor::new().with(&["man"]);
-    assert!(page.stdout.contains(".TH mentorship-monitor 1"), "{}", page.stdout);
+    for name in [
+        "mentorship-monitor",
+        "mentorship-monitor-review",
+        "mentorship-monitor-import-roster",
+        "mentorship-monitor-report-statistics",
+    ] {
+        assert!(page.stdout.contains(&format!(".TH {name} 1")), "{name}: {}", page.stdout);
+    }
+    assert!(page.stdout.contains("exit\\-code") && page.stdout.contains("time\\-zone"));
+}
+
+#[test]
+fn verbose_says_what_was_read_and_quiet_says_nothing() {
+    let monitor = monitor();
+    let usual = review(&monitor, &[]);
+    assert_eq!(usual.stderr, "");
+    let all = review(&monitor, &["--verbose"]);
+    assert_eq!(all.stdout, usual.stdout);
+    for said in ["reading `monitor.db`, as of 2026-04-14T10:00:00+00:00", "no `config/policy.toml`"]
+    {
+        assert!(all.stderr.contains(said), "{said}: {}", all.stderr);
+    }
+    monitor.write("config/policy.toml", "stalled-days = 7\n");
+    let said = review(&monitor, &["-v"]).stderr;
+    assert!(
+        said.contains("`config/policy.toml` says") && said.contains("stalled_days: 7"),
+        "{said}"
+    );
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/demo");
+    let read = |option| {
+        let files = [fixtures.join("activity.jsonl")];
+        monitor.run(&["import", "activity", option], &files).stderr
+    };
+    let said = read("--verbose");
+    assert!(said.contains("activity.jsonl` (") && said.contains("state.json`"), "{said}");
+    assert_eq!(read("--quiet"), "");
 }

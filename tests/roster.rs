@@ -125,6 +125,100 @@ fn check_finds_every_problem_at_once_and_exits_with_3() {
 }
 
 #[test]
+fn check_reads_the_calendars_and_the_policy_too() {
+    let monitor = Monitor::new();
+    monitor.write("config/programs/lantern-2026.toml", ROSTER);
+    monitor.write("config/calendars.toml", "[[calendar]]\nprogramm = \"x\"\nperiods = []\n");
+    monitor.write("config/policy.toml", "stalled-days = 0\nmentor-load-limit = 0\n");
+    let run = monitor.with(&["check", "--offline"]);
+    assert_eq!(run.code, 3, "{}", run.stderr);
+    for said in [
+        "problem: config/calendars.toml:2: calendar 1: the key `programm` is unknown",
+        "problem: config/policy.toml: `stalled-days = 0` must be at least 1",
+        "problem: config/policy.toml: `mentor-load-limit = 0` must be at least 1",
+    ] {
+        assert!(run.stdout.contains(said), "{said}:\n{}", run.stdout);
+    }
+    monitor.write("config/policy.toml", "stalled-days = \"two weeks\"\n");
+    let run = monitor.with(&["check", "--offline"]);
+    assert!(run.stdout.contains("problem: config/policy.toml:1: invalid type"), "{}", run.stdout);
+    let term = monitor_testkit::Term::new("beam-2026").mentees(2).weeks(4).build();
+    monitor.write("beam.json", &term.roster_json);
+    let run = monitor.with(&["check", "--offline", "beam.json"]);
+    assert_eq!(run.stdout.matches("`programm` is unknown").count(), 1, "{}", run.stdout);
+    assert!(run.stdout.contains("nothing says when the evaluations"), "{}", run.stdout);
+}
+
+#[test]
+fn two_files_of_one_program_are_a_problem_and_are_not_imported() {
+    let monitor = Monitor::new();
+    monitor.write("config/programs/a.toml", ROSTER);
+    monitor.write("config/programs/b.toml", &ROSTER.replace("ada-lumen", "bo-candela"));
+    let says =
+        "config/programs/b.toml: the program `lantern-2026` is in `config/programs/a.toml` too";
+    let check = monitor.with(&["check", "--offline"]);
+    assert_eq!(check.code, 3);
+    assert!(check.stdout.contains(&format!("problem: {says}\n  hint: ")), "{}", check.stdout);
+    let import = monitor.with(&["import", "roster"]);
+    assert_eq!((import.code, import.stdout.as_str()), (2, ""));
+    assert!(import.stderr.contains(&format!("error: {says}\n  hint: ")), "{}", import.stderr);
+    assert!(!monitor.path().join("monitor.db").exists());
+}
+
+#[test]
+fn a_refused_import_lists_problems_as_errors_and_notices_as_notices() {
+    let monitor = Monitor::new();
+    monitor.write(
+        "config/programs/wrong.toml",
+        &ROSTER
+            .replace("id = \"lantern-2026\"", "id = \"No id\"")
+            .replace("ada-lumen", "@ada-lumen"),
+    );
+    let run = monitor.with(&["import", "roster"]);
+    assert_eq!(run.code, 2);
+    assert_eq!(run.stderr.matches("error: ").count(), 1, "{}", run.stderr);
+    assert!(run.stderr.contains("error: config/programs/wrong.toml:2: `No id`"), "{}", run.stderr);
+    assert!(run.stderr.contains("notice: config/programs/wrong.toml:"), "{}", run.stderr);
+    let quiet = monitor.with(&["import", "roster", "--quiet"]);
+    assert!(!quiet.stderr.contains("notice: ") && quiet.stderr.contains("error: "));
+}
+
+#[test]
+fn options_that_no_format_looks_at_are_refused() {
+    let monitor = Monitor::new();
+    monitor.write("lantern.toml", ROSTER);
+    let period = ["--period", "midterm=2026-04-14T17:00Z"];
+    let zone = ["--time-zone", "UTC"];
+    for (options, said) in [
+        (
+            &period[..],
+            "error: --period is only for rosters of the format legacy, these are toml\n  hint: leave --period out, or say --format legacy\n",
+        ),
+        (
+            &["--map", "login=L"],
+            "error: --map is only for rosters of the format csv, these are toml\n",
+        ),
+        (
+            &["--frame", "f.toml"],
+            "error: --frame is only for rosters of the format csv, these are toml\n",
+        ),
+        (
+            &[zone[0], zone[1], period[0], period[1]],
+            "error: --time-zone is only for rosters of the format legacy",
+        ),
+    ] {
+        for command in
+            [&["check", "--offline", "lantern.toml"][..], &["import", "roster", "lantern.toml"]]
+        {
+            let run = monitor.with(&[command, options].concat());
+            assert_eq!(run.code, 2, "{options:?}");
+            assert!(run.stderr.contains(said), "{options:?}: {}", run.stderr);
+        }
+    }
+    assert!(!monitor.path().join("monitor.db").exists());
+}
+
+#[test]
 fn a_sound_roster_has_nothing_to_say_and_exits_with_0() {
     let monitor = Monitor::new();
     monitor.write("config/programs/lantern-2026.toml", ROSTER);
@@ -175,7 +269,11 @@ fn importing_again_changes_nothing_and_a_changed_roster_keeps_who_left() {
 
     monitor.write(path, ROSTER);
     let stale = monitor.with(&["review", "lantern-2026", "--period", "midterm"]);
-    assert!(stale.stderr.contains("is not what was imported"), "{}", stale.stderr);
+    assert!(
+        stale.stderr.contains("is not what was imported at 2026-06-01T12:00Z"),
+        "{}",
+        stale.stderr
+    );
     let changed = monitor.with(&["import", "roster"]);
     assert!(changed.stdout.contains("1 no longer in the roster"), "{}", changed.stdout);
     let review = monitor.with(&["review", "lantern-2026", "--period", "midterm"]);
@@ -184,7 +282,31 @@ fn importing_again_changes_nothing_and_a_changed_roster_keeps_who_left() {
 }
 
 #[test]
-fn a_dry_run_writes_nothing() {
+fn a_roster_is_stale_where_the_file_that_was_imported_has_changed() {
+    let monitor = Monitor::new();
+    monitor.write("rosters/spring.toml", ROSTER);
+    monitor.with(&["import", "roster", "rosters/spring.toml"]);
+    let review = || monitor.with(&["review", "lantern-2026", "--period", "midterm"]);
+    assert_eq!(review().stderr, "");
+    monitor.write("rosters/spring.toml", &ROSTER.replace("Dimmable", "Steady"));
+    let said = review().stderr;
+    assert!(
+        said.contains("`rosters/spring.toml` is not what was imported")
+            && said.contains("import roster rosters/spring.toml`"),
+        "{said}"
+    );
+    std::fs::remove_file(monitor.path().join("rosters/spring.toml")).unwrap();
+    assert_eq!(review().stderr, "", "what is gone can't be compared");
+    monitor.write("config/programs/lantern-2026.toml", &ROSTER.replace("Dimmable", "Steady"));
+    let said = review().stderr;
+    assert!(
+        said.contains("`config/programs/lantern-2026.toml` is not what was imported"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_dry_run_writes_nothing_and_makes_no_database() {
     let monitor = Monitor::new();
     monitor.write("config/programs/lantern-2026.toml", ROSTER);
     let run = monitor.with(&["import", "roster", "--dry-run"]);
@@ -193,6 +315,11 @@ fn a_dry_run_writes_nothing() {
         "{}",
         run.stdout
     );
+    assert!(!monitor.path().join("monitor.db").exists());
+    monitor.write("empty.json", "[]");
+    monitor.with(&["import", "activity", "empty.json"]);
+    let run = monitor.with(&["import", "roster", "--dry-run"]);
+    assert!(run.stdout.contains("1 new"), "{}", run.stdout);
     let run = monitor.with(&["review", "lantern-2026", "--period", "midterm"]);
     assert_eq!(run.code, 2);
     assert!(
@@ -209,7 +336,13 @@ fn a_legacy_roster_needs_its_due_instants_from_somewhere() {
     monitor.write("beam.json", &term.roster_json);
     let run = monitor.with(&["import", "roster", "--format", "legacy", "beam.json"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("--period midterm="), "{}", run.stderr);
+    // The term ends on 2026-05-24.
+    assert!(
+        run.stderr.contains("--period midterm=2026-04-14T17:00Z --period final=2026-05-26T17:00Z`"),
+        "{}",
+        run.stderr
+    );
+    assert!(!monitor.path().join("monitor.db").exists());
 
     let typed = [
         "import",
@@ -274,5 +407,15 @@ fn a_spreadsheet_is_read_with_a_map_and_a_frame() {
         missing.stderr.contains("`Handle`") && missing.stderr.contains("`GitHub user`"),
         "{}",
         missing.stderr
+    );
+    let frame = ROSTER[..ROSTER.find("[[enrollment]]").unwrap()].replace("title =", "tilte =");
+    monitor.write("frame.toml", &frame);
+    let slip =
+        monitor.with(&["check", "--offline", "mentees.csv", "--map", map, "--frame", "frame.toml"]);
+    assert_eq!(slip.code, 3, "{}", slip.stderr);
+    assert!(
+        slip.stdout.contains("problem: frame.toml:3: the key `tilte` is unknown"),
+        "{}",
+        slip.stdout
     );
 }

@@ -43,8 +43,19 @@ impl Monitor {
 
     /// Runs it with arguments and files.
     pub(crate) fn run<P: AsRef<Path>>(&self, arguments: &[&str], files: &[P]) -> Run {
+        self.run_with(arguments, files, &[])
+    }
+
+    /// Runs it with arguments, files and an environment.
+    pub(crate) fn run_with<P: AsRef<Path>>(
+        &self,
+        arguments: &[&str],
+        files: &[P],
+        environment: &[(&str, &str)],
+    ) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mentorship-monitor"));
-        command.env_clear().current_dir(self.path()).args(arguments);
+        command.env_clear().envs(environment.iter().copied());
+        command.current_dir(self.path()).args(arguments);
         command.args(files.iter().map(|file| file.as_ref().as_os_str()));
         if !arguments.contains(&"--now") && arguments.first() != Some(&"demo") {
             command.args(["--now", NOW]);

@@ -1,5 +1,8 @@
 //! Why a week is missing. An answer that names nobody is somebody's: where as many mentees lack the week as answers name
 //! nobody, it is theirs by elimination; otherwise each of them may be meant, and both numbers are said.
+//!
+//! Elimination needs to know everybody who may be meant. It is silent where a mentee has no usable login, for nobody knows
+//! what was asked for in their place, and where the roster has changed, for the answer may be about somebody who was in it then.
 
 use std::collections::BTreeMap;
 
@@ -35,13 +38,17 @@ fn reason(cohort: &Cohort, window: &Window, lacking: usize) -> String {
     let places: Vec<String> =
         answers.iter().map(|answer| format!("{}: row {}", answer.file, answer.row)).collect();
     let (answers, places) = (answers.len(), places.join(", "));
-    if answers == lacking {
+    let all_known = cohort.removed == 0
+        && cohort.records.iter().all(|record| record.enrollment.mentee.login().is_some());
+    if answers == lacking && all_known {
         format!(
             "GitHub knew no such login when it was asked; the answer names nobody ({places}) and is this mentee's by elimination"
         )
     } else {
         format!(
-            "no record of this time; {answers} of its answers name nobody ({places}), and {lacking} mentees have none"
+            "no record of this time; {answers} of its answers {} nobody ({places}), and {lacking} {} none",
+            if answers == 1 { "names" } else { "name" },
+            if lacking == 1 { "mentee has" } else { "mentees have" },
         )
     }
 }
@@ -60,6 +67,8 @@ fn of_one_file<'a>(cohort: &'a Cohort, window: &Window) -> Vec<&'a Unattributed>
 mod tests {
     use super::*;
     use crate::assess::fixture;
+    use monitor_model::{LoginError, Mentee};
+
     fn nameless(row: u32) -> Unattributed {
         let program = fixture::program().id;
         Unattributed { program, window: fixture::week(1), file: "term.json".into(), row }
@@ -85,11 +94,31 @@ mod tests {
             let reason = statements[0].2.reason().unwrap();
             assert!(
                 reason.contains(
-                    "1 of its answers name nobody (term.json: row 7), and 2 mentees have none"
+                    "1 of its answers names nobody (term.json: row 7), and 2 mentees have none"
                 ),
                 "{reason}"
             );
         }
+    }
+
+    #[test]
+    fn who_may_be_meant_must_be_known_for_an_elimination() {
+        let mut cohort = fixture::cohort(["ada", "grace"]);
+        cohort.records[0].coverage = fixture::complete(fixture::week(1));
+        cohort.unattributed = vec![nameless(7)];
+        let reason = |cohort: &Cohort| {
+            let more = explain(cohort);
+            more[1][0].2.reason().unwrap().to_owned()
+        };
+        assert!(reason(&cohort).contains("by elimination"));
+        let careful = "1 of its answers names nobody (term.json: row 7), and 1 mentee has none";
+        let mut changed = cohort.clone();
+        changed.removed = 1;
+        assert!(reason(&changed).ends_with(careful), "{}", reason(&changed));
+        let mut unresolved = cohort;
+        unresolved.records[0].enrollment.mentee =
+            Mentee::Unresolved { given: "a b".into(), why: LoginError::Several };
+        assert!(reason(&unresolved).ends_with(careful), "{}", reason(&unresolved));
     }
 
     #[test]

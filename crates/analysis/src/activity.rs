@@ -5,6 +5,7 @@ use monitor_model::{
     Stream, When, Window,
 };
 
+use crate::counting::items;
 use crate::observed::{saw, whole};
 
 /// The stream in which contributions to items of a kind are found.
@@ -95,10 +96,10 @@ fn counts(
         .flat_map(|&kind| ScopeClass::ALL.iter().map(move |&class| (kind, class)));
     pairs
         .map(|(kind, class)| {
-            let named = contributions
+            let of_pair = contributions
                 .iter()
-                .filter(|c| c.contribution.item.kind == kind && c.class == class)
-                .count();
+                .filter(|c| c.contribution.item.kind == kind && c.class == class);
+            let named = items(of_pair.map(|c| &c.contribution));
             let counted = tallies.iter().filter(|t| kind == ItemKind::Commit && t.class == class);
             let seen = counted.fold(whole(named), |sum, t| sum.saturating_add(t.tally.commits));
             let complete = coverage

@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{
-    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, Period, PeriodCoverage,
-    PeriodId, ProgramId, Record, Stream, When, Window,
+    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Period,
+    PeriodId, ProgramId, Record, Stream, Window,
 };
 
 use crate::absence;
 use crate::activity::activity;
+use crate::counting;
 use crate::observed::observed;
 use crate::policy::Policy;
 use crate::rules::{self, Facts, MentorLoad};
@@ -23,6 +24,31 @@ pub fn assess(
     policy: &Policy,
     now: DateTime<Utc>,
 ) -> Result<Vec<Assessment>, UnknownPeriod> {
+    assess_those(cohort, period, policy, now, |_| true)
+}
+
+/// Assesses one enrollment for a period, as [`assess`] does; `None` where the program has no such enrollment.
+///
+/// # Errors
+/// [`UnknownPeriod`] where the program has no such period.
+pub fn assess_one(
+    cohort: &Cohort,
+    key: &EnrollmentKey,
+    period: &PeriodId,
+    policy: &Policy,
+    now: DateTime<Utc>,
+) -> Result<Option<Assessment>, UnknownPeriod> {
+    let found = assess_those(cohort, period, policy, now, |record| record.enrollment.key == *key);
+    found.map(|mut found| found.pop())
+}
+
+fn assess_those(
+    cohort: &Cohort,
+    period: &PeriodId,
+    policy: &Policy,
+    now: DateTime<Utc>,
+    wanted: impl Fn(&Record) -> bool,
+) -> Result<Vec<Assessment>, UnknownPeriod> {
     let program = &cohort.program;
     let known = || program.periods.iter().map(|p| p.id.clone()).collect();
     let period = program.period(period).ok_or_else(|| UnknownPeriod {
@@ -31,11 +57,13 @@ pub fn assess(
         known: known(),
     })?;
     let load = MentorLoad::of(program);
+    // What is said of one may rest on what is known of the others, so all are asked.
     let more = absence::explain(cohort);
+    let those = cohort.records.iter().zip(&more).filter(|(record, _)| wanted(record));
     let one = |(record, more): (&Record, &Vec<_>)| {
         one(record, more, program.zone, period, policy, &load, now)
     };
-    Ok(cohort.records.iter().zip(&more).map(one).collect())
+    Ok(those.map(one).collect())
 }
 
 fn one(
@@ -54,7 +82,7 @@ fn one(
     let statements: Vec<_> = record.coverage.iter().chain(more).cloned().collect();
     let coverage = observed(elapsed, &weeks, &statements);
     let contributions = contributions(record, &window, now);
-    let tallies = tallies(record, &window, &coverage, now);
+    let tallies = tallies(record, &window, now);
     let hidden: Vec<Window> = record
         .hidden
         .iter()
@@ -85,10 +113,8 @@ fn one(
 
 /// The acts that lie in the window and had happened by `now`, by time.
 fn contributions(record: &Record, window: &Window, now: DateTime<Utc>) -> Vec<ClassedContribution> {
-    let mut inside: Vec<ClassedContribution> = record
-        .contributions
-        .iter()
-        .filter(|c| window.contains(c.when.anchor()) && had_begun(&c.when, now))
+    let mut inside: Vec<ClassedContribution> = counting::contributions(record, now)
+        .filter(|c| window.contains(c.when.anchor()))
         .map(|c| ClassedContribution {
             class: record.enrollment.class_of(&c.item.repo),
             contribution: c.clone(),
@@ -102,39 +128,14 @@ fn order(c: &ClassedContribution) -> (DateTime<Utc>, &str, &'static str) {
     (c.contribution.when.anchor(), c.contribution.item.url.as_str(), c.contribution.act.as_str())
 }
 
-/// Commits counted but not named. Where every commit is known by name, the count would count them again.
-fn tallies(
-    record: &Record,
-    window: &Window,
-    coverage: &PeriodCoverage,
-    now: DateTime<Utc>,
-) -> Vec<ClassedTally> {
-    let named = |counted: &Window| {
-        let slices = coverage
-            .of(Stream::Commits)
-            .map(|commits| commits.slices.as_slice())
-            .unwrap_or_default();
-        slices
-            .iter()
-            .any(|slice| slice.coverage.is_complete() && slice.window.contains(counted.middle()))
-    };
-    let mut inside: Vec<ClassedTally> = record
-        .tallies
-        .iter()
-        .filter(|t| {
-            window.contains(t.window.middle()) && t.window.from() < now && !named(&t.window)
-        })
+/// The commits counted but not named that lie in the window and had begun by `now`, by time.
+fn tallies(record: &Record, window: &Window, now: DateTime<Utc>) -> Vec<ClassedTally> {
+    let mut inside: Vec<ClassedTally> = counting::tallies(record, now)
+        .filter(|t| window.contains(t.window.middle()))
         .map(|t| ClassedTally { class: record.enrollment.class_of(&t.repo), tally: t.clone() })
         .collect();
     inside.sort_by_key(|t| (t.tally.window, t.tally.repo.key()));
     inside
-}
-
-fn had_begun(when: &When, now: DateTime<Utc>) -> bool {
-    match when {
-        When::At(instant) => *instant <= now,
-        When::Within(window) => window.from() <= now,
-    }
 }
 
 /// A period that the program does not have.

@@ -10,9 +10,11 @@ pub mod policy;
 pub mod rules;
 pub mod statistics;
 
+mod counting;
+
 mod assess;
 
-pub use assess::{UnknownPeriod, assess};
+pub use assess::{UnknownPeriod, assess, assess_one};
 pub use policy::Policy;
 pub use rules::{REGISTRY, Rule};
 pub use statistics::{ProgramStatistics, statistics};

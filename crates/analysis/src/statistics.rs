@@ -1,13 +1,25 @@
-//! The figures of a whole program: who takes part, and what the record holds of its work window.
+//! The figures of a whole program: who takes part, and what the record holds of the time in which they work.
+//!
+//! One day more counts here than in any period: sources that record whole weeks list the day after a week with it, so the
+//! record of a program's last week holds what was done on the day after the program. Such an act counts in the program's
+//! figures where that day alone is known to be meant, as it would if only the week were known. It lies in no period.
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Cohort, ItemKind, Mentor, Record, ScopeClass, Stream, Window};
+use monitor_model::{
+    Cohort, Contribution, Count, ItemKind, Mentor, Program, Record, ScopeClass, Stream, cover,
+};
 
+use self::part::Part;
+use crate::absence::NO_RECORD;
+use crate::activity::stream_of;
+use crate::counting;
 use crate::observed::whole;
 
-/// The figures of a whole program.
+mod part;
+
+/// The figures of a whole program. A count that is not complete is what was seen, and there may be more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgramStatistics {
     /// The program's id.
@@ -19,101 +31,125 @@ pub struct ProgramStatistics {
     /// Distinct projects; `None` where the roster doesn't name the project of every mentee.
     pub projects: Option<u32>,
     /// Pull requests that the mentees opened.
-    pub pull_requests: u32,
+    pub pull_requests: Count,
     /// Those of them that lie in the mentee's scope.
-    pub pull_requests_in_scope: u32,
+    pub pull_requests_in_scope: Count,
     /// Issues that the mentees opened.
-    pub issues: u32,
+    pub issues: Count,
     /// Reviews that the mentees submitted.
-    pub reviews: u32,
+    pub reviews: Count,
     /// Commits, named and counted.
-    pub commits: u32,
+    pub commits: Count,
     /// Weeks of mentees that a source speaks of.
     pub weeks_present: u32,
-    /// Weeks of mentees that have begun.
+    /// Weeks of mentees that have begun, each mentee's own where they differ from the program's.
     pub weeks_due: u32,
     /// Weeks of mentees with activity that GitHub counts but does not itemise.
-    pub hidden_weeks: u32,
+    pub hidden_weeks: Count,
 }
 
 /// The figures of a program's whole work window, as known at `now`.
 #[must_use]
 pub fn statistics(cohort: &Cohort, now: DateTime<Utc>) -> ProgramStatistics {
     let program = &cohort.program;
-    let weeks: Vec<Window> =
-        program.window.before(now).map_or_else(Vec::new, |elapsed| elapsed.weeks(program.zone));
-    let sum = |of: &dyn Fn(&Record) -> usize| whole(cohort.records.iter().map(of).sum());
-    let acts = |kind| sum(&|record| named(record, &program.window, kind).count());
-    let commits = cohort
-        .records
-        .iter()
-        .flat_map(|r| tallied(r, &program.window))
-        .fold(0_u32, u32::saturating_add);
+    let records = Records::of(cohort, now);
+    let (weeks_present, weeks_due) =
+        (records.sum(present), records.sum(|_, part| part.weeks.len()));
     ProgramStatistics {
         program: program.id.to_string(),
         mentees: whole(cohort.records.len()),
-        mentors: whole(mentors(cohort).len()),
-        projects: projects(cohort),
-        pull_requests: acts(ItemKind::PullRequest),
-        pull_requests_in_scope: sum(&|record| in_scope(record, &program.window)),
-        issues: acts(ItemKind::Issue),
-        reviews: acts(ItemKind::Review),
-        commits: acts(ItemKind::Commit).saturating_add(commits),
-        weeks_present: sum(&|record| weeks.iter().filter(|week| present(record, week)).count()),
-        weeks_due: whole(weeks.len() * cohort.records.len()),
-        hidden_weeks: sum(&|record| weeks.iter().filter(|week| hidden(record, week)).count()),
+        mentors: whole(mentors(program).len()),
+        projects: projects(program),
+        pull_requests: records.acts(ItemKind::PullRequest, |_, _| true),
+        pull_requests_in_scope: records.acts(ItemKind::PullRequest, |record, act| {
+            record.enrollment.class_of(&act.item.repo) == ScopeClass::Project
+        }),
+        issues: records.acts(ItemKind::Issue, |_, _| true),
+        reviews: records.acts(ItemKind::Review, |_, _| true),
+        commits: records.commits(),
+        weeks_present,
+        weeks_due,
+        hidden_weeks: Count {
+            seen: records.sum(hidden),
+            complete: weeks_due > 0 && weeks_present == weeks_due,
+        },
     }
 }
 
-fn named<'a>(
-    record: &'a Record,
-    window: &'a Window,
-    kind: ItemKind,
-) -> impl Iterator<Item = &'a monitor_model::Contribution> {
-    record
-        .contributions
-        .iter()
-        .filter(move |c| c.item.kind == kind && window.contains(c.when.anchor()))
+/// Every record with the time in which its mentee works.
+struct Records<'a> {
+    all: Vec<(&'a Record, Part)>,
+    now: DateTime<Utc>,
 }
 
-fn in_scope(record: &Record, window: &Window) -> usize {
-    let pull_requests = named(record, window, ItemKind::PullRequest);
-    pull_requests
-        .filter(|c| record.enrollment.class_of(&c.item.repo) == ScopeClass::Project)
-        .count()
+impl<'a> Records<'a> {
+    fn of(cohort: &'a Cohort, now: DateTime<Utc>) -> Self {
+        let part = |record: &Record| Part::of(&record.enrollment, &cohort.program, now);
+        Self { all: cohort.records.iter().map(|record| (record, part(record))).collect(), now }
+    }
+
+    fn sum(&self, of: impl Fn(&Record, &Part) -> usize) -> u32 {
+        whole(self.all.iter().map(|(record, part)| of(record, part)).sum())
+    }
+
+    /// How many items of a kind there are acts on, of those that are wanted.
+    fn acts(&self, kind: ItemKind, wanted: impl Fn(&Record, &Contribution) -> bool) -> Count {
+        let of = |record: &Record, part: &Part| {
+            let acts = counting::contributions(record, self.now);
+            let acts = acts.filter(|c| c.item.kind == kind && part.counts(&c.when));
+            counting::items(acts.filter(|c| wanted(record, c)))
+        };
+        Count { seen: self.sum(of), complete: self.saw_all(stream_of(kind)) }
+    }
+
+    /// Commits, named and counted.
+    fn commits(&self) -> Count {
+        let named = self.acts(ItemKind::Commit, |_, _| true);
+        let counted = self.all.iter().flat_map(|(record, part)| {
+            let tallies = counting::tallies(record, self.now);
+            tallies.filter(|t| part.holds(t.window.middle())).map(|t| t.commits)
+        });
+        Count { seen: counted.fold(named.seen, u32::saturating_add), ..named }
+    }
+
+    /// Whether a stream was seen completely, of every mentee and for all the time that has passed. Where none has passed,
+    /// nobody has looked.
+    fn saw_all(&self, stream: Stream) -> bool {
+        let mut spans = self
+            .all
+            .iter()
+            .flat_map(|(record, part)| part.passed.iter().map(move |span| (record, span)))
+            .peekable();
+        spans.peek().is_some()
+            && spans.all(|(record, span)| {
+                let statements = record.coverage.iter().filter(|(of, ..)| *of == stream);
+                let slices = cover(*span, statements.map(|(_, w, c)| (w, c)), NO_RECORD);
+                slices.iter().all(|slice| slice.coverage.is_complete())
+            })
+    }
 }
 
-fn tallied<'a>(record: &'a Record, window: &'a Window) -> impl Iterator<Item = u32> {
-    let named = |counted: &Window| {
-        let mut complete =
-            record.coverage.iter().filter(|(s, _, c)| *s == Stream::Commits && c.is_complete());
-        complete.any(|(_, w, _)| w.contains(counted.middle()))
+fn present(record: &Record, part: &Part) -> usize {
+    let speaks = |week: &&monitor_model::Window| {
+        let mut coverage = record.coverage.iter();
+        coverage.any(|(_, window, c)| c.saw_anything() && window.contains(week.middle()))
     };
-    record
-        .tallies
-        .iter()
-        .filter(move |t| window.contains(t.window.middle()) && !named(&t.window))
-        .map(|t| t.commits)
+    part.weeks.iter().filter(speaks).count()
 }
 
-fn present(record: &Record, week: &Window) -> bool {
-    record
-        .coverage
-        .iter()
-        .any(|(_, window, coverage)| coverage.saw_anything() && window.contains(week.middle()))
+fn hidden(record: &Record, part: &Part) -> usize {
+    let of = |week: &&monitor_model::Window| {
+        record.hidden.iter().any(|hidden| hidden.window.contains(week.middle()))
+    };
+    part.weeks.iter().filter(of).count()
 }
 
-fn hidden(record: &Record, week: &Window) -> bool {
-    record.hidden.iter().any(|hidden| hidden.window.contains(week.middle()))
+fn mentors(program: &Program) -> BTreeSet<String> {
+    program.enrollments.iter().flat_map(|e| &e.mentors).map(Mentor::key).collect()
 }
 
-fn mentors(cohort: &Cohort) -> BTreeSet<String> {
-    cohort.program.enrollments.iter().flat_map(|e| &e.mentors).map(Mentor::key).collect()
-}
-
-fn projects(cohort: &Cohort) -> Option<u32> {
-    let names: Option<BTreeSet<String>> = cohort
-        .program
+fn projects(program: &Program) -> Option<u32> {
+    let names: Option<BTreeSet<String>> = program
         .enrollments
         .iter()
         .map(|e| e.project.name.as_ref().map(|name| name.to_lowercase()))
@@ -125,7 +161,11 @@ fn projects(cohort: &Cohort) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::assess::fixture::*;
-    use monitor_model::When;
+    use monitor_model::{Coverage, HiddenActivity, PeriodId, When, Window};
+
+    fn shown(count: Count) -> String {
+        count.to_string()
+    }
 
     #[test]
     fn counts_what_lies_in_the_work_window() {
@@ -139,11 +179,93 @@ mod tests {
         cohort.records[1].tallies = vec![tally("grace", "lantern-works/beam", week(1), 4)];
         let figures = statistics(&cohort, day(100));
         assert_eq!((figures.mentees, figures.mentors, figures.projects), (2, 1, None));
-        assert_eq!(
-            (figures.pull_requests, figures.pull_requests_in_scope, figures.commits),
-            (2, 1, 4)
-        );
+        let counts = [figures.pull_requests, figures.pull_requests_in_scope, figures.commits];
+        assert_eq!(counts.map(|count| count.seen), [2, 1, 4]);
         assert_eq!((figures.weeks_present, figures.weeks_due), (1, 12));
+    }
+
+    #[test]
+    fn a_day_alone_that_is_the_one_after_the_program_counts_in_its_figures_and_in_no_period() {
+        let on = |n, from, to| {
+            let known = When::Within(Window::new(day(from), day(to)).unwrap());
+            pull_request("ada", "lantern-works/beam", n, known)
+        };
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].contributions = vec![on(1, 42, 43), on(2, 43, 44), on(3, 42, 50)];
+        cohort.records[0].contributions.push(pull_request(
+            "ada",
+            "lantern-works/beam",
+            4,
+            When::At(day(42) + chrono::TimeDelta::hours(9)),
+        ));
+        assert_eq!(statistics(&cohort, day(100)).pull_requests.seen, 1);
+        for period in ["midterm", "final"] {
+            let id = PeriodId::parse(period).unwrap();
+            let found = crate::assess(&cohort, &id, &crate::Policy::default(), day(100)).unwrap();
+            assert!(found[0].contributions.is_empty(), "{period}");
+        }
+        cohort.program.zone = chrono_tz::Tz::America__Los_Angeles;
+        let (window, hours) = (cohort.program.window, chrono::TimeDelta::hours(7));
+        cohort.program.window = Window::new(window.from() + hours, window.to() + hours).unwrap();
+        assert_eq!(statistics(&cohort, day(100)).pull_requests.seen, 1, "in any zone");
+    }
+
+    #[test]
+    fn the_clock_is_honoured() {
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].contributions = vec![
+            pull_request("ada", "lantern-works/beam", 1, When::At(day(3))),
+            pull_request("ada", "lantern-works/beam", 2, When::At(day(20))),
+        ];
+        cohort.records[0].tallies =
+            [0, 2].map(|n| tally("ada", "lantern-works/beam", week(n), 5)).into();
+        let seen = |now| {
+            let figures = statistics(&cohort, now);
+            (figures.pull_requests.seen, figures.commits.seen)
+        };
+        assert_eq!(seen(day(10)), (1, 5));
+        assert_eq!(seen(day(21)), (2, 10));
+    }
+
+    #[test]
+    fn nothing_seen_is_none_only_where_everything_was_seen() {
+        let mut cohort = cohort(["ada", "grace"]);
+        cohort.records[0].coverage = complete(whole_term());
+        let figures = statistics(&cohort, day(100));
+        assert_eq!((shown(figures.issues), shown(figures.hidden_weeks)), ("?".into(), "?".into()));
+        cohort.records[1].coverage = complete(whole_term());
+        let figures = statistics(&cohort, day(100));
+        assert_eq!((shown(figures.issues), shown(figures.hidden_weeks)), ("0".into(), "0".into()));
+        for (stream, _, coverage) in &mut cohort.records[1].coverage {
+            if *stream == Stream::Issues {
+                *coverage = Coverage::Partial("opened only".into());
+            }
+        }
+        let figures = statistics(&cohort, day(100));
+        assert_eq!(shown(figures.issues), "?");
+        assert_eq!(shown(figures.reviews), "0");
+        assert_eq!(shown(figures.hidden_weeks), "0", "every week has an answer");
+        assert_eq!(shown(statistics(&cohort, day(0)).reviews), "?", "nobody has looked yet");
+    }
+
+    #[test]
+    fn weeks_are_those_of_each_mentee() {
+        let mut cohort = cohort(["ada", "grace"]);
+        let own = |from, to| Window::new(week(from).from(), week(to).to()).unwrap();
+        let midterm = PeriodId::parse("midterm").unwrap();
+        let last = PeriodId::parse("final").unwrap();
+        let enrollment = &mut cohort.records[0].enrollment;
+        enrollment.own_windows = [(midterm, own(1, 2)), (last, own(3, 7))].into();
+        let record = &mut cohort.records[0];
+        record.coverage = [0, 1, 6, 8].into_iter().flat_map(|n| complete(week(n))).collect();
+        record.contributions = [0, 1, 6, 8]
+            .map(|n| pull_request("ada", "lantern-works/beam", n, When::At(week(n).middle())))
+            .into();
+        let hidden = |n| HiddenActivity { of: login("ada"), window: week(n), why: "x".into() };
+        record.hidden = [0, 7].map(hidden).into();
+        let figures = statistics(&cohort, day(100));
+        assert_eq!((figures.weeks_due, figures.weeks_present), (7 + 6, 2));
+        assert_eq!((figures.pull_requests.seen, figures.hidden_weeks.seen), (2, 1));
     }
 
     #[test]

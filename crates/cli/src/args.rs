@@ -1,16 +1,20 @@
 //! What the user typed. What it means is for [`crate::settings`] to say.
 
+mod github;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 
+pub(crate) use github::{Connection, Sync};
+
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
 #[derive(Debug, Parser)]
 #[command(name = "mentorship-monitor", version, max_term_width = 80, arg_required_else_help = true)]
 #[command(
-    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or input; 3 done, and something needs attention."
+    after_help = "Exit codes: 0 done; 1 failed; 2 wrong usage or input; 3 done, and something needs attention; 4 stopped at the quota, resumable; 5 some of it could not be observed."
 )]
 pub(crate) struct Arguments {
     #[command(flatten)]
@@ -38,8 +42,11 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "T")]
     pub(crate) now: Option<String>,
     /// Print results only.
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
+    /// Also say which files are read, which thresholds hold, and which database and clock are used.
+    #[arg(long, short, global = true)]
+    pub(crate) verbose: bool,
     /// When to use colour.
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
     pub(crate) color: Color,
@@ -60,13 +67,18 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Show a fictional term from import to review; needs no token and no network.
     Demo(Demo),
-    /// Find every problem of the rosters at once; exit code 3 if there is any.
+    /// Find every problem of the rosters, the calendars and the policy at once; exit code 3 if there is any.
     Check(Check),
     /// Read rosters and recorded activity into the database.
     #[command(subcommand)]
     Import(Import),
+    /// Collect everything the mentees did on GitHub, and say how complete that is.
+    Sync(Sync),
     /// One row per mentee for a period.
     Review(Review),
+    /// Everything that is kept, row by row, so that anyone can check it against GitHub.
+    #[command(subcommand)]
+    Export(Export),
     /// Everything recorded about one mentee.
     Show(Show),
     /// Reports across programs.
@@ -79,7 +91,7 @@ pub(crate) enum Command {
         /// The shell.
         shell: clap_complete::Shell,
     },
-    /// Print the manual page.
+    /// Print the manual: a page of the whole and one of each command.
     Man,
 }
 
@@ -93,12 +105,14 @@ pub(crate) struct Demo {
 #[derive(Args, Debug)]
 pub(crate) struct Check {
     /// Look at the files only; ask GitHub nothing.
-    #[arg(long, required = true)]
+    #[arg(long)]
     pub(crate) offline: bool,
     /// Rosters; without any, all of programs/ in the config folder.
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: RosterReading,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
 }
 
 #[derive(Debug, Subcommand)]
@@ -167,6 +181,28 @@ pub(crate) struct ImportActivity {
 pub(crate) enum ActivityFormat {
     /// The activity files and run outputs of the tool that programs used before.
     Legacy,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Export {
+    /// Every contribution of a program's mentees: kind, act, role, node id, URL, account, instant and its precision, scope
+    /// class and source.
+    Contributions {
+        /// The program's id.
+        program: ProgramId,
+        /// The format.
+        #[arg(long, value_enum, default_value_t = ExportFormat::Jsonl)]
+        format: ExportFormat,
+    },
+}
+
+/// A format for rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// One JSON object per line.
+    Jsonl,
+    /// Comma-separated values with a header.
+    Csv,
 }
 
 #[derive(Args, Debug)]

@@ -2,17 +2,19 @@
 
 use monitor_model::{Cohort, ProgramId};
 use monitor_report::{RuleDoc, Style};
-use monitor_store::{Store, StoreError};
+use monitor_store::{ProgramHead, Store, StoreError};
 
-use crate::args::{Command, Import, Report};
+use crate::args::{Command, Export, Import, Report};
 use crate::exit::{Exit, Failure};
-use crate::output;
 use crate::settings::Settings;
 
+mod connection;
+mod memory;
 mod rosters;
 
 mod check;
 mod demo;
+mod export;
 mod import_activity;
 mod import_roster;
 mod manual;
@@ -20,6 +22,7 @@ mod review;
 mod rules;
 mod show;
 mod statistics;
+mod sync;
 
 /// Runs a command to its end.
 pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure> {
@@ -28,6 +31,10 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         Command::Check(arguments) => check::run(&arguments, settings),
         Command::Import(Import::Roster(arguments)) => import_roster::run(&arguments, settings),
         Command::Import(Import::Activity(arguments)) => import_activity::run(&arguments, settings),
+        Command::Sync(arguments) => sync::run(&arguments, settings),
+        Command::Export(Export::Contributions { program, format }) => {
+            export::run(&program, format, settings)
+        }
         Command::Review(arguments) => review::run(&arguments, settings),
         Command::Show(arguments) => show::run(&arguments, settings),
         Command::Report(Report::Statistics { programs, output }) => {
@@ -35,7 +42,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         }
         Command::Rules(arguments) => rules::run(&arguments, settings),
         Command::Completions { shell } => manual::completions(shell),
-        Command::Man => manual::page(),
+        Command::Man => manual::pages(),
     }
 }
 
@@ -66,24 +73,59 @@ fn rule_docs() -> Vec<RuleDoc<'static>> {
 
 /// A program that must be in the database, with a note where its roster has changed since.
 fn cohort(store: &Store, id: &ProgramId, settings: &Settings) -> Result<Cohort, Failure> {
-    if let Some(cohort) = store.cohort(id)? {
-        rosters::warn_if_stale(store, id, settings)?;
+    let heads = store.programs()?;
+    let head = heads.iter().find(|head| head.id == *id);
+    if let (Some(mut cohort), Some(head)) = (store.cohort(id)?, head) {
+        cohort.removed = u32::try_from(head.removed).unwrap_or(u32::MAX);
+        rosters::note_if_stale(head, settings);
         return Ok(cohort);
     }
-    let known: Vec<String> =
-        store.programs()?.iter().map(|head| format!("`{}`", head.id)).collect();
+    Err(unknown(&heads, id, settings))
+}
+
+/// Refuses a program that is not in the database.
+fn known(store: &Store, id: &ProgramId, settings: &Settings) -> Result<(), Failure> {
+    match store.program(id)? {
+        Some(_) => Ok(()),
+        None => Err(unknown(&store.programs()?, id, settings)),
+    }
+}
+
+fn unknown(heads: &[ProgramHead], id: &ProgramId, settings: &Settings) -> Failure {
+    let known: Vec<String> = heads.iter().map(|head| format!("`{}`", head.id)).collect();
     let hint = if known.is_empty() {
         "the database holds no program yet; `mentorship-monitor import roster FILE` brings one"
             .to_owned()
     } else {
         format!("the database holds {}", known.join(", "))
     };
-    Err(Failure::input(format!("there is no program `{id}` in `{}`", settings.db.display()), hint))
+    Failure::input(format!("there is no program `{id}` in `{}`", settings.db.display()), hint)
 }
 
-/// Writes a note for people, unless they asked for quiet.
-fn note(settings: &Settings, text: &str) {
-    if !settings.quiet {
-        output::note(text);
+/// The database to write to. A dry run makes none: where there is none yet, it runs on one that is gone afterwards.
+fn store_to_write(settings: &Settings, dry_run: bool) -> Result<Store, Failure> {
+    let db = settings.db.display();
+    if !dry_run {
+        settings.trace(|| format!("writing to `{db}`, as of {}", settings.now.to_rfc3339()));
+        return Ok(Store::open(&settings.db)?);
     }
+    match Store::open_existing(&settings.db) {
+        Err(StoreError::Missing { .. }) => {
+            settings.trace(|| format!("there is no `{db}`, so this is compared with nothing"));
+            Ok(Store::in_memory()?)
+        }
+        opened => Ok(opened?),
+    }
+}
+
+/// The database to read from, which must be there.
+fn store_to_read(settings: &Settings) -> Result<Store, Failure> {
+    let db = settings.db.display();
+    settings.trace(|| format!("reading `{db}`, as of {}", settings.now.to_rfc3339()));
+    Ok(Store::open_existing(&settings.db)?)
+}
+
+/// A number and its noun, which takes an `s` unless there is just one.
+fn counted(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::process::ExitCode;
 
+use monitor_roster::Level;
+
 /// How a run ends. The numbers are documented and do not change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -14,6 +16,10 @@ pub(crate) enum Exit {
     Input = 2,
     /// Done, and something needs attention.
     Attention = 3,
+    /// Stopped at the quota; the same command goes on.
+    Quota = 4,
+    /// Done, and some of it could not be observed.
+    NotObserved = 5,
 }
 
 impl From<Exit> for ExitCode {
@@ -49,6 +55,20 @@ impl Failure {
     /// The machine, the file or the disk.
     pub(crate) fn machine(says: impl fmt::Display, hint: impl Into<String>) -> Self {
         Self::of(Exit::Failed, says, Some(hint.into()))
+    }
+
+    /// What is wrong with rosters and their like, notices aside; `None` where nothing is.
+    pub(crate) fn problems<'p>(
+        problems: impl IntoIterator<Item = &'p monitor_roster::Problem>,
+    ) -> Option<Self> {
+        let wrong = problems.into_iter().filter(|problem| problem.level == Level::Problem);
+        let problems: Vec<Problem> = wrong
+            .map(|problem| Problem {
+                says: format!("{}: {}", problem.place, problem.says),
+                hint: Some(problem.hint.clone()),
+            })
+            .collect();
+        (!problems.is_empty()).then_some(Self { exit: Exit::Input, problems })
     }
 
     fn of(exit: Exit, says: impl fmt::Display, hint: Option<String>) -> Self {

@@ -19,6 +19,14 @@ pub(crate) struct TextFile {
     pub(crate) sha256: String,
 }
 
+impl TextFile {
+    /// Which file it is: its path, its size and the start of its hash.
+    pub(crate) fn described(&self) -> String {
+        let start = self.sha256.get(..12).unwrap_or(&self.sha256);
+        format!("`{}` ({} bytes, SHA-256 {start}…)", self.shown, self.text.len())
+    }
+}
+
 /// Reads a file as UTF-8.
 pub(crate) fn read(path: &Path) -> Result<TextFile, Failure> {
     let shown = path.display().to_string();

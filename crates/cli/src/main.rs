@@ -5,6 +5,7 @@ mod exit;
 
 mod files;
 mod output;
+mod progress;
 mod settings;
 
 mod commands;

@@ -1,14 +1,16 @@
-//! What the arguments mean: clock, colour and folders, looked up once.
+//! What the arguments mean: clock, colour and folders, looked up once; and the policy, which lies in one of them.
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use monitor_analysis::Policy;
+use monitor_roster::{Level, Place, Problem};
 
 use crate::args::{Color, Global};
 use crate::exit::Failure;
-use crate::files;
+use crate::{files, output};
 
 /// Everything that a command needs to know beside its own arguments.
 #[derive(Debug)]
@@ -21,10 +23,23 @@ pub(crate) struct Settings {
     pub(crate) now: DateTime<Utc>,
     /// Whether the clock was given.
     pub(crate) fixed: bool,
-    /// Whether to print results only.
-    pub(crate) quiet: bool,
+    /// How much to say beside results.
+    pub(crate) notes: Notes,
     /// Whether to use colour on standard output.
     pub(crate) color: bool,
+    /// How long a second of waiting for GitHub really is.
+    pub(crate) second: Duration,
+}
+
+/// How much to say beside results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Notes {
+    /// Nothing.
+    None,
+    /// What people should know.
+    Usual,
+    /// Also what was read and taken.
+    All,
 }
 
 impl Settings {
@@ -37,14 +52,34 @@ impl Settings {
             Color::Never => false,
             Color::Auto => !plain && std::io::stdout().is_terminal(),
         };
+        let notes = match (global.quiet, global.verbose) {
+            (true, _) => Notes::None,
+            (false, false) => Notes::Usual,
+            (false, true) => Notes::All,
+        };
         Ok(Self {
             db: global.db,
             config: global.config,
             now,
             fixed: global.now.is_some(),
-            quiet: global.quiet,
+            notes,
             color,
+            second: second(),
         })
+    }
+
+    /// Writes a note for people, unless they asked for quiet.
+    pub(crate) fn note(&self, text: &str) {
+        if self.notes != Notes::None {
+            output::note(text);
+        }
+    }
+
+    /// Writes what was read or taken, for people who asked for it.
+    pub(crate) fn trace(&self, text: impl FnOnce() -> String) {
+        if self.notes == Notes::All {
+            output::note(&format!("verbose: {}", text()));
+        }
     }
 
     /// The settings of the demo: everything in one folder, and its own day unless the clock was given.
@@ -60,25 +95,51 @@ impl Settings {
 
     /// The thresholds, from `policy.toml` in the config folder; the defaults where there is none.
     pub(crate) fn policy(&self) -> Result<Policy, Failure> {
-        let path = self.config.join("policy.toml");
-        let Some(text) = files::read_if_present(&path)? else {
-            return Ok(Policy::default());
-        };
-        let shown = path.display();
-        let hint = "`config/policy.toml` of the sources shows every key with its reason";
-        let policy: Policy = toml::from_str(&text).map_err(|error| {
-            Failure::input(
-                format!("`{shown}` can't be read:\n{}", error.to_string().trim_end()),
-                hint,
-            )
-        })?;
-        let problems = policy.problems();
-        if problems.is_empty() {
-            Ok(policy)
-        } else {
-            Err(Failure::input(format!("`{shown}`: {}", problems.join("; ")), hint))
-        }
+        let (policy, problems) = self.read_policy()?;
+        Failure::problems(&problems).map_or(Ok(policy), Err)
     }
+
+    /// The same with everything that is wrong with them; the defaults stand for what can't be read.
+    pub(crate) fn read_policy(&self) -> Result<(Policy, Vec<Problem>), Failure> {
+        let path = self.config.join("policy.toml");
+        let shown = path.display().to_string();
+        let Some(text) = files::read_if_present(&path)? else {
+            let policy = Policy::default();
+            self.trace(|| format!("no `{shown}`, so the thresholds are {policy:?}"));
+            return Ok((policy, Vec::new()));
+        };
+        let problem = |line, says: String| Problem {
+            place: Place::new(&shown, line, ""),
+            level: Level::Problem,
+            input: String::new(),
+            says,
+            hint: "`config/policy.toml` of the sources shows every key with its reason".to_owned(),
+        };
+        Ok(match toml::from_str::<Policy>(&text) {
+            Ok(policy) => {
+                self.trace(|| format!("`{shown}` says {policy:?}"));
+                let problems = policy.problems().into_iter().map(|says| problem(None, says));
+                (policy, problems.collect())
+            }
+            Err(error) => {
+                let line = error.span().map(|span| line_of(&text, span.start));
+                (Policy::default(), vec![problem(line, error.message().trim_end().to_owned())])
+            }
+        })
+    }
+}
+
+/// How long a second of waiting for GitHub really is: with `MONITOR_PATIENCE_MS`, so many milliseconds. It is for tests, which
+/// can't wait minutes; towards GitHub nobody should be less patient.
+fn second() -> Duration {
+    let given = std::env::var("MONITOR_PATIENCE_MS").ok().and_then(|text| text.parse().ok());
+    Duration::from_millis(given.unwrap_or(1_000).min(1_000))
+}
+
+/// The line of a byte offset, counted from 1.
+fn line_of(text: &str, offset: usize) -> u32 {
+    let before = text.bytes().take(offset).filter(|&byte| byte == b'\n').count();
+    u32::try_from(before + 1).unwrap_or(u32::MAX)
 }
 
 /// The instant that `--now` gives.

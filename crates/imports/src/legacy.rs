@@ -6,9 +6,11 @@
 //!
 //! Three habits of these recordings decide how they are read:
 //! - **Dates.** A row does not date its items; it says which week was asked for. GitHub takes the end of the range as a day
-//!   that belongs to it, so a row of the week from Monday the 2nd also lists what was opened on Monday the 9th. An act is
-//!   therefore dated "within eight days". One item in seven stands in two rows for that reason; it is one contribution, dated
-//!   to the earlier of the two weeks.
+//!   that belongs to it, so a row of the week from Monday the 2nd also lists what was opened on Monday the 9th. An act that
+//!   one week lists is therefore dated "within eight days". One item in seven stands in two weeks that follow each other: what
+//!   both list was done on the day that both cover, so it is one contribution, dated to that Monday in UTC. This is read from one
+//!   file as a whole; the order of its rows has no say. Commits are counted in the same way, so those of a Monday may be in the
+//!   counts of two weeks, and nothing in the file says how many.
 //! - **Repetition.** A week that was fetched twice stands in the file twice. Its items are united. Its commits are mere counts,
 //!   so the later row replaces all counts of the earlier one, also of repositories that it no longer lists. That holds within a
 //!   file. Whoever unites several files replaces the count of the same person, repository and window, and so may keep a

@@ -1,7 +1,8 @@
 //! What one source said at one time: the unit that the store takes in one transaction.
 
 use crate::{
-    CommitTally, Contribution, CoverageStatement, HiddenActivity, Login, ProgramId, Window,
+    Account, CommitTally, Contribution, CoverageStatement, HiddenActivity, IdentityNote, Login,
+    ProgramId, Window, WitnessNote,
 };
 
 /// What one source said at one time. Everything in it is stored together or not at all.
@@ -19,15 +20,21 @@ pub struct Batch {
     pub hidden: Vec<HiddenActivity>,
     /// Answers that name nobody.
     pub unattributed: Vec<Unattributed>,
+    /// What GitHub said of logins.
+    pub identities: Vec<IdentityNote>,
+    /// What second sources said.
+    pub witness: Vec<WitnessNote>,
 }
 
 /// An account as a source names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
-    /// The login.
+    /// The login. Where the account is known, its login at the time of the answer.
     pub login: Login,
     /// The display name, if there is one.
     pub name: Option<String>,
+    /// The account behind the login, where the source knows it.
+    pub account: Option<Account>,
 }
 
 /// An answer that names nobody, kept so that it is accounted for.

@@ -1,8 +1,8 @@
 //! What the store knows of one program: the input of the analysis.
 
 use crate::{
-    CommitTally, Contribution, Coverage, Enrollment, HiddenActivity, Program, Stream, Unattributed,
-    Window,
+    Account, CommitTally, Contribution, Coverage, Enrollment, HiddenActivity, IdentityNote,
+    Program, Stream, Unattributed, Window, WitnessNote,
 };
 
 /// Everything that the store knows of one program.
@@ -14,6 +14,8 @@ pub struct Cohort {
     pub records: Vec<Record>,
     /// Answers of this program that name nobody.
     pub unattributed: Vec<Unattributed>,
+    /// How many enrollments earlier rosters had and this one has not: an answer may be about one of them.
+    pub removed: u32,
 }
 
 /// Everything that the store knows of one enrollment's mentee, also outside the program's window.
@@ -31,4 +33,11 @@ pub struct Record {
     pub coverage: Vec<(Stream, Window, Coverage)>,
     /// Activity counted but not itemised.
     pub hidden: Vec<HiddenActivity>,
+    /// The account that the enrollment means, once GitHub was asked. It stays the same when its login changes, and when
+    /// somebody else takes that login.
+    pub account: Option<Account>,
+    /// What GitHub said of the mentee's login and of that account: the latest of each kind, oldest first.
+    pub identity: Vec<IdentityNote>,
+    /// What second sources said, by source and window.
+    pub witness: Vec<WitnessNote>,
 }

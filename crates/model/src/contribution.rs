@@ -10,6 +10,16 @@ named! {
         Opened = "opened",
         /// A review was submitted.
         Reviewed = "reviewed",
+        /// A pull request was merged.
+        Merged = "merged",
+        /// A pull request or issue was closed; for a pull request, without a merge.
+        Closed = "closed",
+        /// A pull request was closed without a merge, and its work landed all the same.
+        Landed = "landed",
+        /// A commit was authored.
+        Authored = "authored",
+        /// A comment was written.
+        Commented = "commented",
     }
 }
 
@@ -20,6 +30,24 @@ named! {
         Author = "author",
         /// Somebody else's pull request was reviewed.
         Reviewer = "reviewer",
+        /// Somebody else's commit names the person in a `Co-authored-by` trailer.
+        CoAuthor = "co-author",
+        /// The person wrote the comment.
+        Commenter = "commenter",
+        /// The person merged somebody else's pull request.
+        Merger = "merger",
+        /// The merge of the person's pull request closed the issue.
+        Closer = "closer",
+    }
+}
+
+named! {
+    /// Where a contribution is known from, from the weaker to the better source.
+    Source {
+        /// From a file that an earlier tool recorded.
+        Recorded = "recorded",
+        /// From GitHub itself.
+        GitHub = "github",
     }
 }
 

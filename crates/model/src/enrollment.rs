@@ -1,5 +1,6 @@
 //! Enrollments: one mentee in one program.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -39,8 +40,15 @@ impl Enrollment {
     }
 }
 
-/// What identifies an enrollment within its program: the login in lower case; for an unresolved login its text made plain,
-/// or `unnamed`; `~2`, `~3` … where that is taken already.
+/// The longest part of a key that is made of an unresolved login, in characters; with its number it stays below 41.
+const LONGEST_STEM: usize = 36;
+
+/// The longest part of an unresolved login that is shown, in characters.
+const LONGEST_SHOWN: usize = 80;
+
+/// What identifies an enrollment within its program: the login in lower case; for an unresolved login its text made plain, or
+/// `unnamed`, with `~1`, `~2` … behind it. No login contains a `~`, so no mentee is ever taken for another; and within a word
+/// it means nothing to a shell.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnrollmentKey(Box<str>);
 
@@ -48,15 +56,17 @@ impl EnrollmentKey {
     /// The key for a mentee, given a test of which keys are taken already.
     #[must_use]
     pub fn for_mentee(mentee: &Mentee, taken: impl Fn(&Self) -> bool) -> Self {
-        let stem = match mentee {
-            Mentee::Login(login) => login.key(),
-            Mentee::Unresolved { given, .. } => plain(given),
+        let (stem, mut key, mut n) = match mentee {
+            Mentee::Login(login) => (login.key(), Self(login.key().into()), 1),
+            Mentee::Unresolved { given, .. } => {
+                let stem = plain(given);
+                let first = Self(format!("{stem}~1").into());
+                (stem, first, 1)
+            }
         };
-        let mut key = Self(stem.as_str().into());
-        let mut n = 2;
         while taken(&key) {
-            key = Self(format!("{stem}~{n}").into());
             n += 1;
+            key = Self(format!("{stem}~{n}").into());
         }
         key
     }
@@ -74,14 +84,16 @@ impl EnrollmentKey {
     }
 }
 
-/// A text as a plain word: lower case, everything but letters, digits and hyphens as one hyphen.
+/// A text as a plain word: lower case, everything but letters, digits and hyphens as one hyphen, cut where it is long.
 fn plain(text: &str) -> String {
     let mapped: String = text
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
         .collect();
     let word = mapped.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    if word.is_empty() { "unnamed".to_owned() } else { word }
+    // Plain words are ASCII, so every byte is a character.
+    let word = word[..word.len().min(LONGEST_STEM)].trim_end_matches('-');
+    if word.is_empty() { "unnamed".to_owned() } else { word.to_owned() }
 }
 
 impl fmt::Display for EnrollmentKey {
@@ -114,13 +126,17 @@ impl Mentee {
         }
     }
 
-    /// What to call the mentee: the login, or what stands in the roster, or `(no login)`.
+    /// What to call the mentee: the login, or what stands in the roster, cut after 80 characters, or `(no login)`.
     #[must_use]
-    pub fn shown(&self) -> &str {
-        match self {
-            Self::Login(login) => login.as_str(),
+    pub fn shown(&self) -> Cow<'_, str> {
+        let given = match self {
+            Self::Login(login) => return login.as_str().into(),
             Self::Unresolved { given, .. } if given.trim().is_empty() => "(no login)",
             Self::Unresolved { given, .. } => given.trim(),
+        };
+        match given.char_indices().nth(LONGEST_SHOWN) {
+            Some((end, _)) => format!("{}…", &given[..end]).into(),
+            None => given.into(),
         }
     }
 }
@@ -207,6 +223,7 @@ named! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn unresolved(given: &str) -> Mentee {
         Mentee::Unresolved { given: given.into(), why: LoginError::Empty }
@@ -222,7 +239,28 @@ mod tests {
             taken.push(key);
         }
         let shown: Vec<_> = taken.iter().map(EnrollmentKey::as_str).collect();
-        assert_eq!(shown, ["ada", "ada~2", "unnamed", "unnamed~2", "ada-grace"]);
+        assert_eq!(shown, ["ada", "ada~2", "unnamed~1", "unnamed~2", "ada-grace~1"]);
+    }
+
+    #[test]
+    fn what_is_no_login_is_shown_and_keyed_in_short() {
+        let long = unresolved(&"ä and b ".repeat(40));
+        assert_eq!(long.shown().chars().count(), LONGEST_SHOWN + 1);
+        assert!(long.shown().ends_with('…'));
+        assert_eq!(unresolved(" ada, grace ").shown(), "ada, grace");
+        let key = EnrollmentKey::for_mentee(&long, |_| false);
+        assert_eq!(key.as_str(), "and-b-and-b-and-b-and-b-and-b-and-b~1");
+        assert!(key.as_str().len() <= 40);
+    }
+
+    proptest! {
+        #[test]
+        fn an_unresolved_key_is_no_login_and_not_long(given in ".{0,60}", more in 0..3_usize) {
+            let key = EnrollmentKey::for_mentee(&unresolved(&given), |key| key.as_str().ends_with(&format!("~{more}")));
+            prop_assert!(Login::parse(key.as_str()).is_err());
+            prop_assert!(key.as_str().len() <= 40);
+            prop_assert_eq!(EnrollmentKey::from_text(key.as_str()), key.clone());
+        }
     }
 
     #[test]

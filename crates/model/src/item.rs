@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::named;
-use crate::{RepoName, RepoNameError};
+use crate::{NodeId, RepoName, RepoNameError};
 
 named! {
     /// What kind of GitHub object an item is.
@@ -31,7 +31,7 @@ pub struct Item {
     /// Where a person can look at it.
     pub url: ItemUrl,
     /// GitHub's global node id, new format; `None` where the source did not record it.
-    pub node_id: Option<Box<str>>,
+    pub node_id: Option<NodeId>,
     /// The repository that it lies in.
     pub repo: RepoName,
     /// The title; `None` where the source did not record it or the kind has none.
@@ -108,6 +108,15 @@ impl ItemUrl {
         }
     }
 
+    /// The repository in which the item lies.
+    ///
+    /// # Errors
+    /// Never for a URL that was parsed; the name was a repository's then.
+    pub fn repo(&self) -> Result<RepoName, RepoNameError> {
+        let path = self.0.splitn(6, '/').skip(3).take(2).collect::<Vec<_>>().join("/");
+        RepoName::parse(&path)
+    }
+
     /// The URL as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -173,6 +182,7 @@ mod tests {
             "http://github.com/light/beam/pull/7/?tab=files#pullrequestreview-42",
         ] {
             assert_eq!(ItemUrl::parse(text).unwrap().as_str(), canonical);
+            assert_eq!(ItemUrl::parse(text).unwrap().repo(), RepoName::parse("light/beam"));
         }
         let repo = RepoName::parse("Light/Beam").unwrap();
         let parsed = ItemUrl::parse("https://github.com/Light/Beam/pull/7/").unwrap();

@@ -6,6 +6,7 @@
 
 mod named;
 
+mod account;
 mod login;
 mod repo;
 
@@ -21,25 +22,33 @@ mod enrollment;
 mod contribution;
 mod coverage;
 
+mod identity;
+mod witness;
+
 mod batch;
 mod cohort;
+mod item_facts;
 
 mod assessment;
 mod finding;
 
+pub use account::{Account, AccountId, NodeId};
 pub use assessment::{
     Activity, Assessment, ClassedContribution, ClassedTally, Count, PeriodCoverage, StreamCoverage,
 };
 pub use batch::{Batch, Person, Unattributed};
 pub use cohort::{Cohort, Record};
-pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass};
+pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass, Source};
 pub use coverage::{Coverage, CoverageSlice, CoverageStatement, HiddenActivity, Stream, cover};
 pub use enrollment::{Enrollment, EnrollmentKey, Mentee, Mentor, Project, Scope, WorkKind};
 pub use finding::{Actor, Finding, RuleId, Severity};
 pub use id::{PeriodId, ProgramId, SlugError};
+pub use identity::{Identity, IdentityNote};
 pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
+pub use item_facts::{ItemFact, ItemFacts};
 pub use login::{Login, LoginError, Mend};
 pub use named::UnknownName;
 pub use program::{Period, Program};
 pub use repo::{RepoName, RepoNameError};
 pub use window::{When, Window, WindowError, midnight};
+pub use witness::{Witness, WitnessNote};

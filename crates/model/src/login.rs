@@ -23,6 +23,9 @@ impl Login {
         if text.trim().is_empty() {
             return Err(LoginError::Empty);
         }
+        if looks_like_address(text.trim()) {
+            return Err(LoginError::Address);
+        }
         if looks_like_several(text.trim()) {
             return Err(LoginError::Several);
         }
@@ -62,6 +65,11 @@ impl Login {
         rest = bare;
         let name = rest.strip_prefix('@').map_or(rest, str::trim_start);
         step(Mend::LeadingAt, rest, name);
+        // What lies deeper below GitHub than a profile does is an address too, though its host is gone by now.
+        let deeper = name.contains(['/', '?', '#']) && !name.contains(char::is_whitespace);
+        if deeper && mends.contains(&Mend::ProfileUrl) {
+            return Err(LoginError::Address);
+        }
         Self::parse(name).map(|login| (login, mends))
     }
 
@@ -97,11 +105,29 @@ fn without_profile_host(text: &str) -> &str {
     after(rest, "github.com/").map_or(text, |n| &rest[n..])
 }
 
-/// Whether the text holds two names: `ada, grace`, `ada / grace`, `ada and grace`, `ada grace`.
+/// Whether the text is the address of something: `https://example.org/ada`, `example.org/ada`, `www.example.org`.
+fn looks_like_address(text: &str) -> bool {
+    if text.contains(char::is_whitespace) {
+        return false;
+    }
+    let host = text.split(['/', '?', '#']).next().unwrap_or(text);
+    let starts = |prefix: &str| {
+        text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+    };
+    text.contains("://") || starts("www.") || (host.len() < text.len() && host.contains('.'))
+}
+
+/// Whether the text holds two names: `ada, grace`, `ada / grace`, `ada and grace`, `ada grace`. Something else beside a name,
+/// as in `ada (she/her)`, is no second name.
 fn looks_like_several(text: &str) -> bool {
     let parts =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | '&' | '+'));
-    parts.filter(|part| !part.is_empty()).count() > 1
+    let is_name = |part: &&str| {
+        let name = part.strip_prefix('@').unwrap_or(part);
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        !name.is_empty() && !name.starts_with(['-', '_']) && name.chars().all(allowed)
+    };
+    parts.filter(is_name).count() > 1
 }
 
 impl fmt::Display for Login {
@@ -152,6 +178,9 @@ pub enum LoginError {
     /// Nothing, or only blanks.
     #[error("the login is empty")]
     Empty,
+    /// An address, but not that of a profile on GitHub.
+    #[error("this is an address, but of no GitHub profile")]
+    Address,
     /// More than one name in the field.
     #[error("the field holds more than one name")]
     Several,
@@ -226,8 +255,19 @@ mod tests {
             ("https://github.com/", LoginError::Empty),
             ("ada, grace", LoginError::Several),
             ("ada/grace", LoginError::Several),
-            ("https://github.com/ada/repo", LoginError::Several),
+            ("https://github.com/ada/repo", LoginError::Address),
+            ("https://github.com/orgs/lantern-works", LoginError::Address),
+            ("github.com/ada?tab=repositories", LoginError::Address),
+            ("https://gitlab.com/ada", LoginError::Address),
+            ("gitlab.com/ada", LoginError::Address),
+            ("www.ada.example", LoginError::Address),
+            ("HTTPS://ada.example", LoginError::Address),
             ("ada grace", LoginError::Several),
+            ("@ada, @grace", LoginError::Several),
+            ("ada and grace", LoginError::Several),
+            ("ada (she/her)", LoginError::Character(' ')),
+            ("ada (he)", LoginError::Character(' ')),
+            ("https://github.com/ada, https://github.com/grace", LoginError::Several),
             ("adä", LoginError::Character('ä')),
             ("ada.l", LoginError::Character('.')),
             ("-ada", LoginError::Start),

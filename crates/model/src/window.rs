@@ -151,12 +151,17 @@ impl When {
         }
     }
 
-    /// The better of two dates for the same act: an instant before a window, else the earlier, else the narrower.
+    /// The better of two dates for the same act: an instant before a window, else the narrower, else the earlier.
     /// Commutative, associative and idempotent, so the order of arrival doesn't matter.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
-        // The derived order says just that: `At` before `Within`, then by start, then by end.
-        self.min(other)
+        // The lesser by a total order, so no third date can turn the choice round.
+        let rank = |when: &Self| match when {
+            Self::At(instant) => (TimeDelta::zero(), *instant),
+            Self::Within(window) => (window.length(), window.from()),
+        };
+        // No window is as short as an instant.
+        if rank(&other) < rank(&self) { other } else { self }
     }
 }
 
@@ -204,6 +209,16 @@ mod tests {
             "the clocks went forward on the 8th"
         );
         assert!(Window::of_days(day(8), day(2), zone).is_err());
+    }
+
+    #[test]
+    fn an_instant_beats_a_window_and_a_narrow_window_an_earlier_one() {
+        let within = |from, to| When::Within(Window::new(instant(from), instant(to)).unwrap());
+        let (day, week, at) = (within(70, 80), within(0, 80), When::At(instant(99)));
+        assert_eq!(week.merge(day), day);
+        assert_eq!(day.merge(at), at);
+        assert_eq!(within(10, 20).merge(within(0, 10)), within(0, 10));
+        assert_eq!(When::At(instant(5)).merge(When::At(instant(4))), When::At(instant(4)));
     }
 
     #[test]

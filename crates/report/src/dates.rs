@@ -55,7 +55,10 @@ pub(crate) fn act(when: When, zone: Tz) -> String {
 pub(crate) fn act_day(when: When, zone: Tz) -> String {
     match when {
         When::At(at) => day(at, zone),
-        When::Within(_) => act(when, zone).replace(" (UTC)", "").replace(DAY_AFTER, ""),
+        When::Within(_) => {
+            let known = act(when, zone).replace(" (UTC)", "").replace(DAY_AFTER, "");
+            known.strip_prefix("on ").map_or(known.clone(), str::to_owned)
+        }
     }
 }
 
@@ -116,6 +119,7 @@ mod tests {
         let cases = [
             (When::At(days(2, 2, ZONE).from()), "2026-03-02 00:00 -08:00", "2026-03-02"),
             (When::Within(days(4, 4, ZONE)), "on 2026-03-04", "2026-03-04"),
+            (When::Within(days(9, 9, Tz::UTC)), "on 2026-03-09 (UTC)", "2026-03-09"),
             (When::Within(days(2, 8, ZONE)), "week of 2026-03-02", "wk 2026-03-02"),
             (When::Within(days(2, 8, Tz::UTC)), "week of 2026-03-02 (UTC)", "wk 2026-03-02"),
             (
@@ -128,6 +132,14 @@ mod tests {
         for (when, long, short) in cases {
             assert_eq!((act(when, ZONE).as_str(), act_short(when, ZONE).as_str()), (long, short));
         }
+    }
+
+    #[test]
+    fn a_day_in_a_column_stands_alone() {
+        let shown = |first, last, zone| act_day(When::Within(days(first, last, zone)), ZONE);
+        assert_eq!(shown(9, 9, Tz::UTC), "2026-03-09");
+        assert_eq!(shown(4, 4, ZONE), "2026-03-04");
+        assert_eq!(shown(2, 9, Tz::UTC), "week of 2026-03-02");
     }
 
     #[test]

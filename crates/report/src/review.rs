@@ -70,7 +70,7 @@ pub struct Common<'a> {
 pub enum Concern {
     /// Somebody should act before the evaluation is settled.
     Attention,
-    /// Worth a look.
+    /// Worth a look. A row of which nothing was seen is never less, whatever most mentees have.
     Notice,
     /// Nothing but what is good to know, or what most mentees have.
     None,
@@ -84,6 +84,19 @@ impl Concern {
             Self::Attention => "attention",
             Self::Notice => "notice",
             Self::None => "none",
+        }
+    }
+}
+
+impl Concern {
+    fn of(remarks: &[Remark<'_>], record: Record) -> Self {
+        let own = remarks.iter().filter(|remark| !remark.common);
+        match own.map(|remark| remark.finding.severity).min() {
+            Some(Severity::Attention) => Self::Attention,
+            Some(Severity::Notice) => Self::Notice,
+            // Said once for most, "not observed" would lower the rows that it matters most for.
+            Some(Severity::Info) | None if record == Record::Unseen => Self::Notice,
+            Some(Severity::Info) | None => Self::None,
         }
     }
 }
@@ -139,19 +152,27 @@ impl<'a> Row<'a> {
         for remark in &mut remarks {
             remark.common = common.iter().any(|c| c.finding == remark.finding);
         }
-        let own = remarks.iter().filter(|remark| !remark.common);
-        let concern = match own.map(|remark| remark.finding.severity).min() {
-            Some(Severity::Attention) => Concern::Attention,
-            Some(Severity::Notice) => Concern::Notice,
-            Some(Severity::Info) | None => Concern::None,
-        };
+        let record = Record::of(assessment);
         Self {
             assessment,
-            concern,
-            record: Record::of(assessment),
+            concern: Concern::of(&remarks, record),
+            record,
             remarks,
             weeks: weeks(assessment, program.zone),
         }
+    }
+
+    /// Whether nothing sets the row apart but what most mentees have.
+    #[must_use]
+    pub fn shares_only(&self) -> bool {
+        self.concern == Concern::None && self.remarks.iter().any(|remark| remark.common)
+    }
+
+    /// Whether the row is worth a look only since no contribution was seen.
+    #[must_use]
+    pub fn only_unseen(&self) -> bool {
+        let mut own = self.remarks.iter().filter(|remark| !remark.common);
+        self.concern == Concern::Notice && !own.any(|r| r.finding.severity <= Severity::Notice)
     }
 
     /// Whether the mentee's login is of no use, so that nobody could be looked up.
@@ -222,9 +243,70 @@ mod tests {
         let review = Review::new(&program, period, &assessments, fixture::as_of(), vec![]);
         assert_eq!(review.common[0].mentees, assessments.len() - 1);
         let apart = |c| review.rows.iter().filter(|r| r.concern == c).count();
-        assert_eq!((apart(Concern::Notice), apart(Concern::None)), (1, assessments.len() - 1));
+        let unseen = assessments.iter().filter(|a| Record::of(a) == Record::Unseen).count();
+        assert_eq!(unseen, 3);
+        assert_eq!(
+            (apart(Concern::Notice), apart(Concern::None)),
+            (1 + unseen, assessments.len() - 1 - unseen)
+        );
+        assert_eq!(review.summary.shared, review.summary.rest);
         let few = Review::new(&program, period, &assessments[1..3], fixture::as_of(), vec![]);
         assert!(few.common.is_empty(), "two mentees are not most");
+    }
+
+    #[test]
+    fn nothing_seen_is_worth_a_look_whatever_most_have() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        let finding = fixture::assessment("sol-tallow").findings.remove(0);
+        for assessment in &mut assessments {
+            assessment.findings = vec![finding.clone()];
+        }
+        let review =
+            Review::new(&program, &program.periods[0], &assessments, fixture::as_of(), vec![]);
+        for row in &review.rows {
+            let looked_at = row.concern == Concern::Notice;
+            assert_eq!(looked_at, row.record == Record::Unseen, "{:?}", row.record);
+            assert_eq!(row.shares_only(), !looked_at);
+        }
+        let said = sentences::concerns(&review);
+        assert_eq!(
+            said,
+            "8 mentees: 0 need attention, 3 are worth a look, 5 share only the finding below."
+        );
+        for assessment in &mut assessments {
+            assessment.findings = fixture::assessment("hal-umbra").findings.split_off(1);
+            assessment.findings[0].says.push_str(assessment.enrollment.key.as_str());
+        }
+        let bare =
+            Review::new(&program, &program.periods[0], &assessments, fixture::as_of(), vec![]);
+        assert_eq!(
+            sentences::concerns(&bare),
+            "8 mentees: 0 need attention, 3 are worth a look, 5 are neither."
+        );
+        // That which is good to know is no reason not to say why the row is worth a look.
+        for (format, said) in [
+            (Format::Table, "- no contribution seen"),
+            (Format::Markdown, "mentor-load, no contribution seen"),
+            (Format::Html, ">nothing seen<"),
+        ] {
+            let text = bare.render(format, Style::Plain).unwrap();
+            assert_eq!(text.matches(said).count(), 3, "{format}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_may_belong_to_another_period_is_said_where_people_read() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        let said = |assessments: &[Assessment], format| {
+            let review = fixture::review(&program, assessments);
+            let text = review.render(format, Style::Plain).unwrap();
+            text.matches("7 contributions are dated so coarsely").count()
+        };
+        let formats = [Format::Table, Format::Markdown, Format::Html];
+        assert_eq!(formats.map(|format| said(&assessments, format)), [0, 0, 0]);
+        assessments[0].activity.straddling = 3;
+        assessments[2].activity.straddling = 4;
+        assert_eq!(formats.map(|format| said(&assessments, format)), [1, 1, 1]);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use crate::RenderError;
 
 /// Headings and lines as CSV with `\n` at the end of each line. The cells are escaped by who fills them.
-pub(crate) fn write<const N: usize>(
-    headings: &[&str; N],
+pub(crate) fn write(
+    headings: &[impl AsRef<[u8]>],
     rows: impl Iterator<Item = Vec<String>>,
 ) -> Result<String, RenderError> {
     let mut writer = csv::Writer::from_writer(Vec::new());

@@ -1,8 +1,9 @@
-//! Programs in figures.
+//! Programs in figures. A count that is not complete says so in every format.
 
 use std::fmt::Write as _;
 
 use monitor_analysis::ProgramStatistics;
+use monitor_model::Count;
 use serde::Serialize;
 
 use crate::escape::markdown;
@@ -17,27 +18,67 @@ pub struct Statistics {
 }
 
 /// What is said of each program: the heading, the stable key, and the figure.
-type Figure = (&'static str, &'static str, fn(&ProgramStatistics) -> Option<u32>);
+type Figure = (&'static str, &'static str, Of);
+
+/// Where a figure comes from.
+#[derive(Clone, Copy)]
+enum Of {
+    /// A number that is sure, or that the roster does not tell.
+    Sure(fn(&ProgramStatistics) -> Option<u32>),
+    /// What was seen, and whether that is all.
+    Seen(fn(&ProgramStatistics) -> Count),
+}
 
 const FIGURES: [Figure; 11] = [
-    ("mentees", "mentees", |p| Some(p.mentees)),
-    ("mentors", "mentors", |p| Some(p.mentors)),
-    ("projects", "projects", |p| p.projects),
-    ("pull requests", "pull_requests", |p| Some(p.pull_requests)),
-    ("  in scope", "pull_requests_in_scope", |p| Some(p.pull_requests_in_scope)),
-    ("issues", "issues", |p| Some(p.issues)),
-    ("reviews", "reviews", |p| Some(p.reviews)),
-    ("commits", "commits", |p| Some(p.commits)),
-    ("mentee-weeks due", "weeks_due", |p| Some(p.weeks_due)),
-    ("  present", "weeks_present", |p| Some(p.weeks_present)),
-    ("  with hidden work", "hidden_weeks", |p| Some(p.hidden_weeks)),
+    ("mentees", "mentees", Of::Sure(|p| Some(p.mentees))),
+    ("mentors", "mentors", Of::Sure(|p| Some(p.mentors))),
+    ("projects", "projects", Of::Sure(|p| p.projects)),
+    ("pull requests", "pull_requests", Of::Seen(|p| p.pull_requests)),
+    ("  in scope", "pull_requests_in_scope", Of::Seen(|p| p.pull_requests_in_scope)),
+    ("issues", "issues", Of::Seen(|p| p.issues)),
+    ("reviews", "reviews", Of::Seen(|p| p.reviews)),
+    ("commits", "commits", Of::Seen(|p| p.commits)),
+    ("mentee-weeks due", "weeks_due", Of::Sure(|p| Some(p.weeks_due))),
+    ("  present", "weeks_present", Of::Sure(|p| Some(p.weeks_present))),
+    ("  with hidden work", "hidden_weeks", Of::Seen(|p| p.hidden_weeks)),
 ];
+
+impl Of {
+    /// The figure for people.
+    fn shown(self, program: &ProgramStatistics) -> String {
+        match self {
+            Self::Sure(of) => of(program).map_or_else(|| "–".to_owned(), |n| n.to_string()),
+            Self::Seen(of) => of(program).to_string(),
+        }
+    }
+
+    /// The figure for a spreadsheet, and after a count whether it is all. An unknown number is an empty cell, not a dash that a
+    /// formula would stumble over and not a zero that it would add up.
+    fn cells(self, program: &ProgramStatistics) -> Vec<String> {
+        let cell = |n: Option<u32>| n.map_or_else(String::new, |n| n.to_string());
+        match self {
+            Self::Sure(of) => vec![cell(of(program))],
+            Self::Seen(of) => vec![cell(known(of(program))), of(program).complete.to_string()],
+        }
+    }
+}
+
+/// The number of a count, unless nothing is known.
+fn known(count: Count) -> Option<u32> {
+    (count.complete || count.seen > 0).then_some(count.seen)
+}
 
 /// The formats of the statistics.
 const FORMATS: &[Format] = &[Format::Table, Format::Markdown, Format::Json, Format::Csv];
 
 /// What every reader of the figures must know.
-const NOTE: &str = "The figures are what the record holds. Where mentee-weeks are missing or hidden, there may be more.";
+const NOTE: &str = "The figures are what the record holds: 3 is all there is, 3+ is at least 3, and ? is nothing seen, which is not \
+    none. Commits that a source counts by the week may hold those of a Monday twice.";
+
+/// The same for machines, to which a count comes with whether it is complete.
+const PLAIN_NOTE: &str = "The figures are what the record holds. One that is not complete is what was seen, and more may exist; one that \
+    is missing means that nothing was seen, which is not none. Commits that a source counts by the week may hold those of a Monday \
+    twice.";
 
 /// The columns of a program on a terminal; four of them and the headings make 80.
 const PROGRAM: usize = 15;
@@ -70,7 +111,7 @@ impl Statistics {
             for (what, _, figure) in FIGURES {
                 let mut line = cell_kept(what, HEADING);
                 for program in programs {
-                    line.push_str(&cell(&shown(figure(program)), PROGRAM, Align::Right));
+                    line.push_str(&cell(&figure.shown(program), PROGRAM, Align::Right));
                 }
                 let _ = writeln!(out, "{line}");
             }
@@ -89,7 +130,7 @@ impl Statistics {
         for program in &self.rows {
             let _ = write!(out, "| {} |", markdown(&program.program));
             for (.., figure) in FIGURES {
-                let _ = write!(out, " {} |", shown(figure(program)));
+                let _ = write!(out, " {} |", figure.shown(program));
             }
             out.push('\n');
         }
@@ -98,16 +139,16 @@ impl Statistics {
     }
 
     fn csv(&self) -> Result<String, RenderError> {
-        let mut headings = ["program"; FIGURES.len() + 1];
-        for (heading, (_, key, _)) in headings.iter_mut().skip(1).zip(FIGURES) {
-            *heading = key;
+        let mut headings = vec!["program".to_owned()];
+        for (_, key, figure) in FIGURES {
+            headings.push(key.to_owned());
+            headings.extend(matches!(figure, Of::Seen(_)).then(|| format!("{key}_complete")));
         }
+        headings.push("note".to_owned());
         let row = |program: &ProgramStatistics| {
-            let figures = FIGURES.map(|(.., figure)| figure(program).map(|n| n.to_string()));
-            let mut cells = vec![escape::csv(&program.program)];
-            // An unknown number is an empty cell, not a dash that a formula would stumble over.
-            cells.extend(figures.map(Option::unwrap_or_default));
-            cells
+            let figures = FIGURES.iter().flat_map(|(.., figure)| figure.cells(program));
+            let first = [escape::csv(&program.program)].into_iter();
+            first.chain(figures).chain([escape::csv(PLAIN_NOTE)]).collect()
         };
         sheet::write(&headings, self.rows.iter().map(row))
     }
@@ -115,6 +156,7 @@ impl Statistics {
     fn json(&self) -> Result<String, RenderError> {
         let json = StatisticsJson {
             schema: "mentorship-monitor/statistics/1",
+            note: PLAIN_NOTE,
             programs: self.rows.iter().map(ProgramJson::of).collect(),
         };
         Ok(serde_json::to_string_pretty(&json)? + "\n")
@@ -158,30 +200,34 @@ fn cell_kept(text: &str, width: usize) -> String {
     format!("{text:<width$}")
 }
 
-fn shown(figure: Option<u32>) -> String {
-    figure.map_or_else(|| "–".to_owned(), |n| n.to_string())
-}
-
 #[derive(Serialize)]
 struct StatisticsJson<'a> {
     schema: &'static str,
+    note: &'static str,
     programs: Vec<ProgramJson<'a>>,
 }
 
+/// A count is `null` where nothing was seen and something may exist.
 #[derive(Serialize)]
 struct ProgramJson<'a> {
     program: &'a str,
     mentees: u32,
     mentors: u32,
     projects: Option<u32>,
-    pull_requests: u32,
-    pull_requests_in_scope: u32,
-    issues: u32,
-    reviews: u32,
-    commits: u32,
+    pull_requests: Option<u32>,
+    pull_requests_complete: bool,
+    pull_requests_in_scope: Option<u32>,
+    pull_requests_in_scope_complete: bool,
+    issues: Option<u32>,
+    issues_complete: bool,
+    reviews: Option<u32>,
+    reviews_complete: bool,
+    commits: Option<u32>,
+    commits_complete: bool,
     weeks_due: u32,
     weeks_present: u32,
-    hidden_weeks: u32,
+    hidden_weeks: Option<u32>,
+    hidden_weeks_complete: bool,
 }
 
 impl<'a> ProgramJson<'a> {
@@ -191,14 +237,20 @@ impl<'a> ProgramJson<'a> {
             mentees: program.mentees,
             mentors: program.mentors,
             projects: program.projects,
-            pull_requests: program.pull_requests,
-            pull_requests_in_scope: program.pull_requests_in_scope,
-            issues: program.issues,
-            reviews: program.reviews,
-            commits: program.commits,
+            pull_requests: known(program.pull_requests),
+            pull_requests_complete: program.pull_requests.complete,
+            pull_requests_in_scope: known(program.pull_requests_in_scope),
+            pull_requests_in_scope_complete: program.pull_requests_in_scope.complete,
+            issues: known(program.issues),
+            issues_complete: program.issues.complete,
+            reviews: known(program.reviews),
+            reviews_complete: program.reviews.complete,
+            commits: known(program.commits),
+            commits_complete: program.commits.complete,
             weeks_due: program.weeks_due,
             weeks_present: program.weeks_present,
-            hidden_weeks: program.hidden_weeks,
+            hidden_weeks: known(program.hidden_weeks),
+            hidden_weeks_complete: program.hidden_weeks.complete,
         }
     }
 }
@@ -214,11 +266,32 @@ mod tests {
     fn a_number_that_is_not_known_is_no_zero() {
         let statistics = fixture::statistics();
         let csv = statistics.render(Format::Csv, Style::Plain).unwrap();
-        assert_eq!(csv.lines().next().unwrap().split(',').count(), FIGURES.len() + 1);
-        assert!(csv.contains("\nlantern-2025-autumn,9,7,,"), "{csv}");
+        let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+        let (headings, second) = (cells(csv.lines().next().unwrap()), csv.lines().nth(2).unwrap());
+        assert_eq!(&headings[3..6], ["projects", "pull_requests", "pull_requests_complete"]);
+        assert!(
+            second.starts_with("lantern-2025-autumn,9,7,,87,false,61,false,,false,0,true,"),
+            "{csv}"
+        );
+        assert!(second.ends_with(&format!("\"{PLAIN_NOTE}\"")), "{csv}");
         let json: serde_json::Value =
             serde_json::from_str(&statistics.render(Format::Json, Style::Plain).unwrap()).unwrap();
-        assert_eq!(json["programs"][1]["projects"], serde_json::Value::Null);
+        assert_eq!(json["note"], PLAIN_NOTE);
+        let second = &json["programs"][1];
+        for (key, expected) in [
+            ("projects", serde_json::json!(null)),
+            ("issues", serde_json::json!(null)),
+            ("issues_complete", serde_json::json!(false)),
+            ("reviews", serde_json::json!(0)),
+            ("reviews_complete", serde_json::json!(true)),
+            ("pull_requests", serde_json::json!(87)),
+        ] {
+            assert_eq!(second[key], expected, "{key}");
+        }
+        let table = statistics.render(Format::Table, Style::Plain).unwrap();
+        let line = |of| table.lines().find(|line| line.starts_with(of)).unwrap().trim_end();
+        assert!(line("issues").ends_with(" ?") && line("reviews").ends_with(" 0"), "{table}");
+        assert!(line("pull requests").ends_with(" 87+"), "{table}");
         assert!(statistics.render(Format::Html, Style::Plain).is_err());
     }
 
@@ -226,7 +299,7 @@ mod tests {
         #[test]
         fn no_figure_is_cut_and_no_line_too_wide(text in fixture::any_text(), n in any::<u32>(), programs in 0_usize..6) {
             let mut row = fixture::statistics().rows.remove(0);
-            (row.program, row.commits) = (text, n);
+            (row.program, row.mentees) = (text, n);
             let statistics = Statistics { rows: vec![row; programs] };
             let table = statistics.render(Format::Table, Style::Plain).unwrap();
             prop_assert!(table.lines().all(|line| line.width() <= 80), "{}", table);

@@ -116,7 +116,7 @@ mod tests {
         assert_eq!(signs("grace-wick"), "AAAAA");
         assert_eq!(signs("noor-vigil"), "00000");
         assert_eq!(signs("ada-lumen"), "A-?A?");
-        assert_eq!(signs("unnamed"), "?????");
+        assert_eq!(signs("unnamed~1"), "?????");
         assert_eq!(signs("ines-ember"), ".....");
     }
 

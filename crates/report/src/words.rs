@@ -9,6 +9,11 @@ pub(crate) fn counted(n: u64, one: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") }
 }
 
+/// The word for one or the word for many.
+pub(crate) const fn plural<'t>(n: u64, one: &'t str, many: &'t str) -> &'t str {
+    if n == 1 { one } else { many }
+}
+
 /// The kinds with a column of their own, in the order in which they are shown.
 pub(crate) const KINDS: [ItemKind; 4] =
     [ItemKind::PullRequest, ItemKind::Issue, ItemKind::Review, ItemKind::Commit];
@@ -120,6 +125,12 @@ pub(crate) fn mentee(enrollment: &Enrollment) -> &str {
     }
 }
 
+/// The key, where the commands take another word than what the mentee is called by.
+pub(crate) fn other_key(enrollment: &Enrollment) -> Option<&str> {
+    let key = enrollment.key.as_str();
+    (!mentee(enrollment).eq_ignore_ascii_case(key)).then_some(key)
+}
+
 /// What to call a project: its short name, else its title, else a dash.
 pub(crate) fn project(enrollment: &Enrollment) -> &str {
     let project = &enrollment.project;
@@ -170,6 +181,16 @@ mod tests {
         assert_eq!(narrowed(1_999, false, 4), "1k+");
         assert_eq!(narrowed(u32::MAX, true, 4), "4G+");
         assert_eq!(narrowed(0, false, 4), "?");
+    }
+
+    #[test]
+    fn a_key_is_told_where_it_is_not_the_login() {
+        let mut of = crate::fixture::assessment("ada-lumen").enrollment;
+        assert_eq!((mentee(&of), other_key(&of)), ("Ada-Lumen", None));
+        of.key = monitor_model::EnrollmentKey::from_text("ada-lumen~2");
+        assert_eq!(other_key(&of), Some("ada-lumen~2"));
+        let unnamed = crate::fixture::assessment("unnamed~1").enrollment;
+        assert_eq!((mentee(&unnamed), other_key(&unnamed)), ("unnamed~1", None));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::entry::named;
 use crate::frame::Frame;
 use crate::node::{Lines, without_bom};
 use crate::problem::{Problems, quote_all};
-use crate::raw::{At, RawEnrollment, RawLogin, RawProgram};
-use crate::{ColumnMap, Place, Reading, check};
+use crate::raw::{At, RawEnrollment, RawLogin, RawProgram, SEAM_HINT};
+use crate::{ColumnMap, Place, Problem, Reading, check};
 
 /// Reads and checks the rows of a spreadsheet. Headers are compared without case and blanks around them; cells with lists
 /// are split at `;`, `,` and line breaks. `file` is only shown.
@@ -51,10 +51,31 @@ pub fn read(file: &str, text: &str, columns: &ColumnMap, frame: &Frame) -> Readi
         days: frame.days(&place),
         hours_per_week: frame.hours_per_week,
         periods: Some(frame.raw_periods(&place)),
+        seam_hint: SEAM_HINT.to_owned(),
         enrollments,
         place,
     };
     check::program(raw, problems)
+}
+
+/// Reads and checks the rows of a spreadsheet inside what a TOML roster says of the program. The problems of that roster stand
+/// where they are in it, among those of the rows; where it gives no program, there are only those.
+#[must_use]
+pub fn read_within(file: &str, text: &str, columns: &ColumnMap, frame: Reading) -> Reading {
+    // A frame names nobody; that is what the spreadsheet is for.
+    let mut problems = frame.problems;
+    problems.retain(|problem| problem.says != check::NO_MENTEE);
+    let Some(program) = frame.program else {
+        return Reading { program: None, problems, handles: Vec::new() };
+    };
+    let rows = read(file, text, columns, &Frame::of_program(&program));
+    // What is wrong with the program itself is found once more from here, without its line.
+    let known = |problem: &Problem| problems.iter().any(|other| other.says == problem.says);
+    let news: Vec<Problem> =
+        rows.problems.into_iter().filter(|p| p.place.line.is_some() || !known(p)).collect();
+    problems.extend(news);
+    problems.sort();
+    Reading { program: rows.program, problems, handles: rows.handles }
 }
 
 /// A row and the line on which it starts.

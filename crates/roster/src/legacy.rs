@@ -62,6 +62,7 @@ fn program(
         id,
         zone: calendar.zone,
         periods: split::periods(&days, calendar, problems),
+        seam_hint: split::seam_hint(&days),
         days,
         hours_per_week: None,
         enrollments,

@@ -6,6 +6,8 @@
 //! no enrollment is dropped: what can't be read stays visible as an unresolved mentee.
 
 mod problem;
+
+mod handle;
 mod reading;
 
 mod days;
@@ -19,6 +21,8 @@ mod check;
 mod raw;
 mod split;
 
+mod online;
+
 pub mod calendar;
 mod columns;
 pub mod csv;
@@ -29,5 +33,8 @@ pub mod native;
 pub use calendar::Calendar;
 pub use columns::ColumnMap;
 pub use frame::{Frame, FramePeriod};
+pub use handle::{Handle, Named};
+pub use nearest::nearest;
+pub use online::{Answers, Found, Known, asked, compare};
 pub use problem::{Level, Place, Problem, TextError};
 pub use reading::Reading;

@@ -9,7 +9,7 @@ use crate::fields::Fields;
 use crate::nearest::nearest;
 use crate::node::{Node, Value, parse_toml, without_bom};
 use crate::problem::{Problems, quote};
-use crate::raw::{At, RawDays, RawEnrollment, RawPeriod, RawProgram};
+use crate::raw::{At, RawDays, RawEnrollment, RawPeriod, RawProgram, SEAM_HINT};
 use crate::{Place, Reading, check};
 
 const PROGRAM: &[&str] =
@@ -59,6 +59,7 @@ fn program(file: &str, fields: &Fields<'_>, problems: &mut Problems) -> RawProgr
         days: days(fields, problems),
         hours_per_week: fields.count("hours-per-week", 80, problems),
         periods: Some(periods),
+        seam_hint: SEAM_HINT.to_owned(),
         enrollments,
     }
 }

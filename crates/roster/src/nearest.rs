@@ -4,10 +4,8 @@
 const LONGEST: usize = 64;
 
 /// The candidate that needs the fewest changes, if these are few for the length of the word.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| -> Vec<char> {
         text.to_lowercase().chars().map(|c| if c == '_' || c == ' ' { '-' } else { c }).collect()
     };

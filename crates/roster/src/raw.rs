@@ -24,8 +24,14 @@ pub(crate) struct RawProgram {
     pub(crate) hours_per_week: Option<u8>,
     /// `None` where the reason why there are none has been reported.
     pub(crate) periods: Option<Vec<RawPeriod>>,
+    /// What to do where the periods overlap, leave days between them, or are not the whole program.
+    pub(crate) seam_hint: String,
     pub(crate) enrollments: Vec<RawEnrollment>,
 }
+
+/// The usual [`RawProgram::seam_hint`], for formats in which every period has its own days.
+pub(crate) const SEAM_HINT: &str =
+    "let the periods follow each other, from the program's first day to its last";
 
 /// The first and the last day of something, both included.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use monitor_model::Program;
 
+use crate::handle::Handle;
 use crate::problem::Problems;
 use crate::{Level, Place, Problem};
 
@@ -13,6 +14,8 @@ pub struct Reading {
     pub program: Option<Program>,
     /// All problems and notices, sorted by place.
     pub problems: Vec<Problem>,
+    /// The names that GitHub can be asked about, in the order in which they stand.
+    pub handles: Vec<Handle>,
 }
 
 impl Reading {
@@ -23,7 +26,7 @@ impl Reading {
     }
 
     pub(crate) fn new(program: Option<Program>, problems: Problems) -> Self {
-        Self { program, problems: problems.sorted() }
+        Self { program, problems: problems.sorted(), handles: Vec::new() }
     }
 
     /// For a text whose syntax is wrong: nothing was read.

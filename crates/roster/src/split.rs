@@ -2,7 +2,7 @@
 //!
 //! Weeks start on Monday. A period ends with the week before the one in which its evaluation is due, so its window ends at
 //! the last Monday 00:00 at or before that instant, in the program's zone; the next one starts there. The last period ends
-//! with the term, unless it is due earlier.
+//! with the term, unless it is due earlier: then the days after it count nowhere, which the checks say.
 
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, SecondsFormat};
 use monitor_model::{PeriodId, Window};
@@ -22,7 +22,10 @@ pub(crate) fn periods(
     let window = Window::of_days(first, last, calendar.zone).ok()?;
     if calendar.periods.is_empty() {
         let says = "nothing says when the evaluations of this program are due";
-        let hint = "give `--period midterm=2026-10-15T17:00-07:00`, or add the program to config/calendars.toml";
+        let hint = format!(
+            "give `{}` with the true instants, or add the program to config/calendars.toml",
+            proposal(first, last).join(" ")
+        );
         problems.problem(&term.place.on(None), "", says, hint);
         return None;
     }
@@ -62,6 +65,25 @@ pub(crate) fn periods(
         start = end;
     }
     ordered.then_some(periods)
+}
+
+/// Due instants that would do for a term of these days, as the command line takes them: two days after the week half way, where
+/// there is one, and two days after the end.
+fn proposal(first: NaiveDate, last: NaiveDate) -> Vec<String> {
+    let half = monday(first + Days::new((last - first).num_days().unsigned_abs().div_ceil(2)));
+    let period = |id, day: NaiveDate| format!("--period {id}={day}T17:00Z");
+    let midterm = (first < half && half < last).then(|| period("midterm", half + Days::new(1)));
+    midterm.into_iter().chain([period("final", last + Days::new(2))]).collect()
+}
+
+/// What to do where the periods that follow from due instants are not the whole term.
+pub(crate) fn seam_hint(term: &RawDays) -> String {
+    let late = term.last.map_or_else(String::new, |last| {
+        format!(", as in `--period final={}T17:00Z`", last + Days::new(2))
+    });
+    format!(
+        "let the last period be due after the program's last day{late}, or correct that day, which is `endDate`"
+    )
 }
 
 /// Whether the due instants follow each other, and no id occurs twice.

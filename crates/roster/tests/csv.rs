@@ -145,6 +145,42 @@ fn the_same_checks_apply() {
 }
 
 #[test]
+fn problems_of_the_frame_stand_where_they_are_in_it_and_none_is_lost() {
+    let frame = "id = \"lantern\"\ntitle = \"Lantern\"\ntime-zone = \"UTC\"\nstarts = 2026-03-02\nends = 2026-05-24\ntilte = 1\n
+[[period]]\nid = \"final\"\nstarts = 2026-03-02\nends = 2026-05-20\ndue = 2026-05-01T17:00:00Z\n";
+    let within = |frame: &str, rows: &str| {
+        let columns = ColumnMap::parse(COLUMNS).unwrap();
+        let text = format!("{HEADER}{rows}");
+        csv::read_within("a.csv", &text, &columns, native::read("frame.toml", frame))
+    };
+    let reading = within(frame, "Ada,@ada,P,T,grace-wick,lantern-works\n");
+    let places: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|p| format!("{}:{} {}", p.place.file, p.place.line.unwrap_or(0), p.says))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "a.csv:2 a leading `@` in the login `@ada` was ignored",
+            "frame.toml:6 the key `tilte` is unknown",
+            "frame.toml:10 the program goes on after `final` ends (2026-05-21 to 2026-05-24); work on these days would count nowhere",
+            "frame.toml:12 the evaluation of `final` is due at 2026-05-01T17:00:00Z, before its window ends with 2026-05-20",
+        ]
+    );
+    assert_eq!(reading.program.unwrap().enrollments.len(), 1);
+
+    let empty = within(frame, "");
+    let nobody = empty.problems.iter().filter(|p| p.says.contains("names no mentee"));
+    assert_eq!(nobody.map(|p| p.place.file.as_str()).collect::<Vec<_>>(), ["a.csv"]);
+
+    let broken = within("id = \"x\"\nstarts = 1\n", "Ada,ada,P,T,grace-wick,lantern-works\n");
+    assert_eq!(broken.program, None);
+    assert!(broken.problems.len() > 3, "{:?}", broken.problems);
+    assert!(broken.problems.iter().all(|p| p.place.file == "frame.toml"));
+}
+
+#[test]
 fn without_a_header_there_is_nothing_to_read() {
     for text in ["", "\n\n", "\u{feff}"] {
         let reading = read(text);

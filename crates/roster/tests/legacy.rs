@@ -120,7 +120,7 @@ fn a_last_period_due_before_the_end_leaves_a_gap_that_is_said() {
     assert_eq!(windows(&reading)[1], "final 2025-10-13T00:00Z to 2025-11-17T00:00Z");
     assert_eq!(
         shown(&reading.problems)[0],
-        "a.json: period `final`: the program goes on after `final` ends (2025-11-17 to 2025-11-23); work on these days would count nowhere\n  hint: let the periods follow each other, from the program's first day to its last"
+        "a.json: period `final`: the program goes on after `final` ends (2025-11-17 to 2025-11-23); work on these days would count nowhere\n  hint: let the last period be due after the program's last day, as in `--period final=2025-11-25T17:00Z`, or correct that day, which is `endDate`"
     );
 }
 
@@ -167,6 +167,39 @@ fn a_calendar_that_does_not_fit_gives_no_program() {
 }
 
 #[test]
+fn the_instants_that_a_hint_proposes_would_do() {
+    for (first, last) in [
+        ("2025-09-01", "2025-11-23"),
+        ("2025-09-03", "2025-11-20"),
+        ("2025-09-01", "2025-09-14"),
+        ("2025-09-01", "2025-09-03"),
+        ("2025-09-07", "2025-09-08"),
+    ] {
+        let text = TERM.replace("2025-09-01", first).replace("2025-11-23", last);
+        let hint = read("a.json", &text, &Calendar::default())
+            .problems
+            .into_iter()
+            .find(|p| p.says.starts_with("nothing says when"))
+            .unwrap()
+            .hint;
+        let proposed: Vec<&str> = hint
+            .split("--period ")
+            .skip(1)
+            .filter_map(|part| part.split([' ', '`']).next())
+            .collect();
+        assert!(!proposed.is_empty(), "{hint}");
+        let reading = read("a.json", &text, &calendar_of(&proposed));
+        assert_eq!(reading.problems.len(), 3, "{first} to {last}: {hint} {:?}", reading.problems);
+        assert_eq!(reading.program.unwrap().periods.len(), proposed.len());
+    }
+    let usual = read("a.json", TERM, &Calendar::default());
+    assert_eq!(
+        usual.problems[0].hint,
+        "give `--period midterm=2025-10-14T17:00Z --period final=2025-11-25T17:00Z` with the true instants, or add the program to config/calendars.toml"
+    );
+}
+
+#[test]
 fn enrollments_are_checked_also_without_a_calendar() {
     let reading = read("a.json", TERM, &Calendar::default());
     assert_eq!(reading.program, None);
@@ -205,7 +238,7 @@ fn strange_entries_stay_visible() {
     let reading = read("a.json", text, &usual());
     let program = reading.program.unwrap();
     let keys: Vec<_> = program.enrollments.iter().map(|e| e.key.as_str()).collect();
-    assert_eq!(keys, ["unnamed", "5", "ada", "null", "1", "unnamed~2"]);
+    assert_eq!(keys, ["unnamed~1", "5~1", "ada", "null~1", "1~1", "unnamed~2"]);
     let unresolved =
         program.enrollments.iter().filter(|e| matches!(e.mentee, Mentee::Unresolved { .. }));
     assert_eq!(unresolved.count(), 5);

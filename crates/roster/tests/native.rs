@@ -85,6 +85,18 @@ fn what_has_no_safe_meaning_stays_visible_as_unresolved() {
             LoginError::Character('.'),
             "`a.b` is no login: no GitHub login contains '.'",
         ),
+        (
+            "\"https://gitlab.com/ada\"",
+            "https://gitlab.com/ada",
+            LoginError::Address,
+            "`https://gitlab.com/ada` is no login: this is an address, but of no GitHub profile",
+        ),
+        (
+            "\"ada (she/her)\"",
+            "ada (she/her)",
+            LoginError::Character(' '),
+            "`ada (she/her)` is no login: no GitHub login contains ' '",
+        ),
         ("7", "7", LoginError::Empty, "`login` is a whole number, a text is expected"),
     ];
     for (written, given, why, sentence) in cases {
@@ -120,7 +132,7 @@ fn a_login_given_twice_in_any_case_stays_visible_and_names_the_first() {
     );
     let program = reading.program.unwrap();
     let keys: Vec<_> = program.enrollments.iter().map(|e| e.key.as_str()).collect();
-    assert_eq!(keys, ["ada", "ada~2"]);
+    assert_eq!(keys, ["ada", "ada~1"]);
     assert!(matches!(
         &program.enrollments[1].mentee,
         Mentee::Unresolved { given, why: LoginError::Duplicate } if given == "@ADA"
@@ -131,7 +143,7 @@ fn a_login_given_twice_in_any_case_stays_visible_and_names_the_first() {
 fn mentors_are_logins_or_names_and_never_the_mentee() {
     let reading = enrollment(
         "\"ada\"",
-        "organizations = [\"lantern-works\"]\nmentors = [\n\"Ada\",\n\"Grace Wick\",\n\"\",\n\"@otto\",\n\"OTTO\",\n\"kim, lee\",\n]",
+        "organizations = [\"lantern-works\"]\nmentors = [\n\"Ada\",\n\"Grace Wick\",\n\"\",\n\"@otto\",\n\"OTTO\",\n\"kim, lee\",\n\"Zoë Wick\",\n\"https://gitlab.com/lea\",\n]",
     );
     assert_eq!(
         says(&reading),
@@ -142,17 +154,19 @@ fn mentors_are_logins_or_names_and_never_the_mentee() {
             "a leading `@` in the mentor `@otto` was ignored",
             "the mentor `OTTO` is named twice",
             "the mentor `kim, lee` looks like more than one person",
+            "the mentor `Zoë Wick` is a name and no login",
+            "the mentor `https://gitlab.com/lea` was kept as a name: this is an address, but of no GitHub profile",
         ]
     );
     let levels: Vec<_> = reading.problems.iter().map(|p| p.level).collect();
     use Level::{Notice as N, Problem as P};
-    assert_eq!(levels, [P, N, P, N, N, P]);
+    assert_eq!(levels, [P, N, P, N, N, P, N, N]);
     let lines: Vec<_> = reading.problems.iter().filter_map(|p| p.place.line).collect();
-    assert_eq!(lines, [22, 23, 24, 25, 26, 27], "each on its own line");
+    assert_eq!(lines, [22, 23, 24, 25, 26, 27, 28, 29], "each on its own line");
     let program = reading.program.unwrap();
     let mentors = &program.enrollments[0].mentors;
     assert_eq!(mentors[1], Mentor::Name("Grace Wick".into()));
-    assert_eq!(mentors.len(), 4);
+    assert_eq!(mentors.len(), 6);
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! Accounts and repositories: found by name without case, made where they are new.
+//!
+//! A login that is known of an account by its numeric id means that account. Any other login is an account by itself.
 
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use monitor_model::{Login, RepoName};
+use chrono::{DateTime, Utc};
+use monitor_model::{Login, RepoName, Source};
 use rusqlite::{Connection, params};
 
+use crate::aliases::{Holder, holder_at, holder_now, holders};
 use crate::change::Change;
-use crate::columns::{first, maybe_text, run, settle, text};
+use crate::columns::{first, maybe_text, micros, run, settle, text};
 use crate::error::Failure;
 
 // Of two spellings of one name the smaller one stands, so that the order of arrival doesn't matter.
@@ -26,7 +30,13 @@ const SET_DISPLAY_NAME: &str = "UPDATE account SET display_name = ?2 WHERE id = 
 /// Gives the row ids of accounts and repositories, each looked up once for as long as this lives.
 pub(crate) struct Ids<'c> {
     connection: &'c Connection,
-    accounts: Known<Login>,
+    source: Source,
+    /// Whom the batch itself means by a login.
+    claimed: HashMap<Login, i64>,
+    /// Who has or had a login, by numeric id; empty where nobody is known.
+    holders: HashMap<Login, Box<[Holder]>>,
+    /// Accounts that are known by their login alone.
+    alone: Known<Login>,
     repositories: Known<RepoName>,
 }
 
@@ -35,8 +45,15 @@ type Known<K> = HashMap<K, (i64, Box<str>)>;
 
 impl<'c> Ids<'c> {
     /// Nothing looked up yet.
-    pub(crate) fn new(connection: &'c Connection) -> Self {
-        Self { connection, accounts: HashMap::new(), repositories: HashMap::new() }
+    pub(crate) fn new(connection: &'c Connection, source: Source) -> Self {
+        Self {
+            connection,
+            source,
+            claimed: HashMap::new(),
+            holders: HashMap::new(),
+            alone: HashMap::new(),
+            repositories: HashMap::new(),
+        }
     }
 
     /// The connection that the ids are of.
@@ -44,9 +61,52 @@ impl<'c> Ids<'c> {
         self.connection
     }
 
-    /// The account with this login.
+    /// Where what is looked up here comes from.
+    pub(crate) const fn source(&self) -> Source {
+        self.source
+    }
+
+    /// Begins a batch that means these accounts by these logins. What it said of them may have changed any account.
+    pub(crate) fn begin(&mut self, claimed: HashMap<Login, i64>) {
+        self.claimed = claimed;
+        self.holders.clear();
+        self.alone.clear();
+    }
+
+    /// The account that the login means now.
     pub(crate) fn account(&mut self, login: &Login) -> Result<i64, Failure> {
-        look_up(self.connection, ACCOUNT, &mut self.accounts, login, login.as_str())
+        self.held(login, holder_now)
+    }
+
+    /// The account that a source means which names the login together with an instant. What GitHub says it says of who has
+    /// the login now; what was recorded speaks of who had it then.
+    pub(crate) fn account_at(&mut self, login: &Login, at: DateTime<Utc>) -> Result<i64, Failure> {
+        match self.source {
+            Source::GitHub => self.account(login),
+            Source::Recorded => self.held(login, |holders| holder_at(holders, micros(at))),
+        }
+    }
+
+    /// The account that a source means which gives a login its display name: a recorded one was there first.
+    pub(crate) fn account_of_name(&mut self, login: &Login) -> Result<i64, Failure> {
+        self.account_at(login, DateTime::<Utc>::MIN_UTC)
+    }
+
+    fn held(
+        &mut self,
+        login: &Login,
+        pick: impl FnOnce(&[Holder]) -> Option<i64>,
+    ) -> Result<i64, Failure> {
+        if let Some(account) = self.claimed.get(login) {
+            return Ok(*account);
+        }
+        if !self.holders.contains_key(login) {
+            self.holders.insert(login.clone(), holders(self.connection, login)?);
+        }
+        match self.holders.get(login).and_then(|holders| pick(holders)) {
+            Some(account) => Ok(account),
+            None => look_up(self.connection, ACCOUNT, &mut self.alone, login, login.as_str()),
+        }
     }
 
     /// The repository with this name.
@@ -61,7 +121,7 @@ impl<'c> Ids<'c> {
         login: &Login,
         given: &str,
     ) -> Result<(i64, Change), Failure> {
-        let id = self.account(login)?;
+        let id = self.account_of_name(login)?;
         let known = first(self.connection, DISPLAY_NAME, [id], |row| {
             Ok(maybe_text(row, 0)?.map(str::to_owned))
         })?
@@ -104,7 +164,7 @@ mod tests {
     #[test]
     fn case_separates_no_names_and_the_smaller_spelling_stands() {
         let connection = crate::open::memory().unwrap();
-        let mut ids = Ids::new(&connection);
+        let mut ids = Ids::new(&connection, Source::Recorded);
         let login = |text| Login::parse(text).unwrap();
         let first = ids.account(&login("ada-lumen")).unwrap();
         assert_eq!(ids.account(&login("Ada-Lumen")).unwrap(), first);
@@ -120,7 +180,7 @@ mod tests {
     #[test]
     fn names_are_filled_in_and_the_smaller_one_stands() {
         let connection = crate::open::memory().unwrap();
-        let mut ids = Ids::new(&connection);
+        let mut ids = Ids::new(&connection, Source::Recorded);
         let ada = Login::parse("ada-lumen").unwrap();
         let mut name = |given| ids.settle_name(&ada, given).unwrap().1;
         assert_eq!(name("Ada Lumen"), Change::Added);

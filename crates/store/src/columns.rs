@@ -138,6 +138,7 @@ pub(crate) fn coverage(row: &Row<'_>, column: usize) -> Result<Coverage, Failure
 pub(crate) fn login_error(why: LoginError) -> String {
     match why {
         LoginError::Empty => "empty".to_owned(),
+        LoginError::Address => "address".to_owned(),
         LoginError::Several => "several".to_owned(),
         LoginError::Character(c) => format!("character {c}"),
         LoginError::Start => "start".to_owned(),
@@ -151,6 +152,7 @@ pub(crate) fn read_login_error(text: &str) -> Result<LoginError, &'static str> {
     let unknown = "it is no reason why a text is no login";
     match text {
         "empty" => Ok(LoginError::Empty),
+        "address" => Ok(LoginError::Address),
         "several" => Ok(LoginError::Several),
         "start" => Ok(LoginError::Start),
         "duplicate" => Ok(LoginError::Duplicate),
@@ -203,6 +205,7 @@ mod tests {
     fn every_reason_against_a_login_is_read_back() {
         for why in [
             LoginError::Empty,
+            LoginError::Address,
             LoginError::Several,
             LoginError::Character(' '),
             LoginError::Character('ä'),
@@ -224,8 +227,8 @@ mod tests {
             Err("`x.db` is damaged: `maybe` in the column `state` can't be read: it is no state of coverage".into())
         );
         assert_eq!(
-            read("SELECT 'nobody' AS role", |row| parsed::<monitor_model::Role>(row, 0)),
-            Err("`x.db` is damaged: `nobody` in the column `role` can't be read: `nobody` is none of: author, reviewer".into())
+            read("SELECT 'nobody' AS source", |row| parsed::<monitor_model::Source>(row, 0)),
+            Err("`x.db` is damaged: `nobody` in the column `source` can't be read: `nobody` is none of: recorded, github".into())
         );
         assert!(read("SELECT 9223372036854775807", |row| instant(row, 0)).is_err());
         assert!(read("SELECT 2, 1", |row| window(row, 0)).is_err());

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use rusqlite::ErrorCode;
 
 /// Why the store could not do what it was asked. Whatever it was, nothing of it was written.
@@ -35,6 +36,16 @@ pub enum StoreError {
     Busy {
         /// The file.
         path: PathBuf,
+    },
+    /// Another process does the same work on this database, and has the lock that it takes.
+    #[error("{by} has been at work on `{}` since {}", path.display(), since.format("%Y-%m-%dT%H:%MZ"))]
+    Locked {
+        /// The file.
+        path: PathBuf,
+        /// Who has the lock.
+        by: String,
+        /// Since when.
+        since: DateTime<Utc>,
     },
     /// There is no room left.
     #[error("there is no room left on the disk for `{}`", path.display())]
@@ -99,6 +110,9 @@ impl StoreError {
                 "install the newest version of this program; the file was left as it is"
             }
             Self::Busy { .. } => "wait until it is done, then run the same command again",
+            Self::Locked { .. } => {
+                "wait until it is done, or end that process; then run the same command again"
+            }
             Self::Full { .. } => {
                 "make room, then run the same command again; nothing was written halfway"
             }
@@ -126,6 +140,7 @@ pub(crate) enum Failure {
     Newer { found: i64, known: i64 },
     Unreadable(String),
     Twice { what: &'static str, name: String, program: String },
+    Locked { by: String, since: DateTime<Utc> },
     Sqlite(rusqlite::Error),
 }
 
@@ -144,6 +159,7 @@ impl Failure {
             Self::Newer { found, known } => StoreError::Newer { path, found, known },
             Self::Unreadable(why) => StoreError::Damaged { path, why },
             Self::Twice { what, name, program } => StoreError::Twice { what, name, program },
+            Self::Locked { by, since } => StoreError::Locked { path, by, since },
             Self::Sqlite(source) => of_sqlite(&source, path),
         }
     }

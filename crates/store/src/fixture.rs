@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use monitor_model::{
-    Act, Batch, Cohort, CommitTally, Contribution, Coverage, CoverageStatement, Enrollment,
-    EnrollmentKey, HiddenActivity, Item, Login, LoginError, Mentee, Mentor, Period, PeriodId,
-    Person, Program, ProgramId, Project, RepoName, Role, Scope, Stream, Unattributed, When, Window,
-    WorkKind,
+    Account, AccountId, Act, Batch, Cohort, CommitTally, Contribution, Coverage, CoverageStatement,
+    Enrollment, EnrollmentKey, HiddenActivity, Identity, IdentityNote, Item, Login, LoginError,
+    Mentee, Mentor, Period, PeriodId, Person, Program, ProgramId, Project, RepoName, Role, Scope,
+    Stream, Unattributed, When, Window, WorkKind,
 };
 
 use crate::{Origin, Store};
@@ -111,7 +111,11 @@ pub(crate) fn opened(by: &str, item: Item, when: When) -> Contribution {
 pub(crate) fn batch() -> Batch {
     let wick = || repo("Lantern-Works/wick");
     Batch {
-        people: vec![Person { login: login("ada-lumen"), name: Some("Ada Lumen".into()) }],
+        people: vec![Person {
+            login: login("ada-lumen"),
+            name: Some("Ada Lumen".into()),
+            account: None,
+        }],
         contributions: vec![
             opened("ada-lumen", Item::pull_request(wick(), 7), When::At(day(3))),
             opened("ada-lumen", Item::issue(wick(), 8), When::Within(days(0, 7))),
@@ -140,7 +144,29 @@ pub(crate) fn batch() -> Batch {
             file: "week-1.json".into(),
             row: 4,
         }],
+        identities: vec![],
+        witness: vec![],
     }
+}
+
+pub(crate) fn account(id: u64) -> Account {
+    Account { id: AccountId(id), node: format!("U_{id}").as_str().into() }
+}
+
+/// An answer that names an account by its login.
+pub(crate) fn named(by: &str, id: u64) -> Batch {
+    let person = Person { login: login(by), name: None, account: Some(account(id)) };
+    Batch { people: vec![person], ..Batch::default() }
+}
+
+/// An answer to the question whose login `asked` is: that of an account that has the login `now` on a day.
+pub(crate) fn resolved(asked: &str, id: u64, now: &str, on: i64) -> Batch {
+    noted(asked, on, Identity::Resolved(account(id), login(now)))
+}
+
+pub(crate) fn noted(asked: &str, on: i64, what: Identity) -> Batch {
+    let note = IdentityNote { login: login(asked), at: day(on), what };
+    Batch { identities: vec![note], ..Batch::default() }
 }
 
 /// A store in memory that has the program.

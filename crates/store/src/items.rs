@@ -49,7 +49,8 @@ struct Stored {
 pub(crate) fn put(ids: &mut Ids<'_>, item: &Item) -> Result<(i64, bool), Failure> {
     let given = Facts {
         url: item.url.as_str().to_owned(),
-        node_id: settle(None, item.node_id.as_deref()).map(str::to_owned),
+        node_id: settle(None, item.node_id.as_ref().map(monitor_model::NodeId::as_str))
+            .map(str::to_owned),
         kind: item.kind,
         repository: ids.repository(&item.repo)?,
         title: settle(None, item.title.as_deref()).map(str::to_owned),

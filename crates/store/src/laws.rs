@@ -73,7 +73,7 @@ fn statement() -> impl Strategy<Value = CoverageStatement> {
 }
 
 /// Any batch, but commit counts agree with each other: for those the order matters, see below.
-fn batch(node_ids: bool) -> impl Strategy<Value = Batch> {
+pub(crate) fn batch(node_ids: bool) -> impl Strategy<Value = Batch> {
     let name = select(vec![None, Some("Ada"), Some(" "), Some("Zoe")]);
     let tally = (person(), repository(), window()).prop_map(|(by, repo, window)| CommitTally {
         by,
@@ -94,7 +94,7 @@ fn batch(node_ids: bool) -> impl Strategy<Value = Batch> {
         .prop_map(|(people, contributions, tallies, coverage, hidden, answers)| Batch {
             people: people
                 .into_iter()
-                .map(|(login, name)| Person { login, name: name.map(str::to_owned) })
+                .map(|(login, name)| Person { login, name: name.map(str::to_owned), account: None })
                 .collect(),
             contributions,
             tallies,
@@ -112,6 +112,7 @@ fn batch(node_ids: bool) -> impl Strategy<Value = Batch> {
                     row: 1,
                 })
                 .collect(),
+            ..Batch::default()
         })
 }
 

@@ -3,6 +3,9 @@
 //! [`Store`] is the whole of it. An import is one transaction and leaves one line in the log; importing the same thing
 //! again changes nothing, and the order of imports does not matter. The one exception is commits that were counted and
 //! not named ([`monitor_model::CommitTally`]): there the later count stands.
+//!
+//! A person is a GitHub account by its numeric id, once GitHub was asked; a login is a dated alias of it. What GitHub answers
+//! is taken by [`Store::commit`], one transaction for each answer.
 
 mod store;
 
@@ -17,25 +20,48 @@ mod migrate;
 mod columns;
 
 mod import_log;
+mod marks;
+
+mod lock;
 
 mod read_roster;
 mod write_roster;
 
 mod change;
 
-mod accounts;
 mod contributions;
+mod seen;
+mod witness;
+
+mod unite;
+
+mod aliases;
+mod bindings;
+
+mod claims;
+mod identities;
+
+mod accounts;
 mod items;
 
 mod write_activity;
 
 mod read_activity;
 
+mod facts;
+mod read_items;
+
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod people_laws;
+#[cfg(test)]
+mod sync_tests;
 
 pub use error::StoreError;
+pub use facts::{ExportRow, ItemFact, ItemFacts};
+pub use lock::Lock;
 pub use outcome::{Changes, Counts, ImportRecord, Noun, Origin, Outcome, ProgramHead, Subject};
 pub use store::Store;

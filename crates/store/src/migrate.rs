@@ -9,8 +9,13 @@ pub(crate) const APPLICATION_ID: i64 = 0x6d6d_6f6e;
 
 /// Every migration in order; the length of the list is the version of the format. A migration that has landed is never
 /// edited: a change of mind is a further one at the end.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/001_roster.sql"), include_str!("../migrations/002_activity.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/001_roster.sql"),
+    include_str!("../migrations/002_activity.sql"),
+    include_str!("../migrations/003_fetching.sql"),
+];
+
+const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
 
 /// What says whose file it is. `tables` tells a new file, which has none, from somebody else's.
 const IDENTITY: &str =
@@ -18,15 +23,21 @@ const IDENTITY: &str =
      FROM pragma_application_id, pragma_user_version";
 
 /// Refuses a file that is somebody else's or newer than this program, then runs the migrations that it lacks.
-/// All of them take effect, or none does. A file that lacks none is not written to.
+/// All of them take effect, or none does. A file that lacks none is not written to. References are not watched afterwards.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Failure> {
     if version(connection)? == MIGRATIONS.len() {
         return Ok(());
     }
+    // A migration that makes a table anew drops the old one, to which others refer. It can't be switched in a transaction.
+    connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another process may have come first while we waited.
     for migration in MIGRATIONS.iter().skip(version(&transaction)?) {
         transaction.execute_batch(migration)?;
+    }
+    let broken: i64 = transaction.query_row(BROKEN_REFERENCES, [], |row| row.get(0))?;
+    if broken > 0 {
+        return Err(Failure::Unreadable(format!("{broken} of its rows refer to nothing")));
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", known_version())?;
@@ -83,7 +94,7 @@ mod tests {
 
     fn connection() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
-        connection.pragma_update(None, "foreign_keys", true).unwrap();
+        connection.pragma_update(None, "foreign_keys", false).unwrap();
         connection
     }
 

@@ -12,7 +12,7 @@ use crate::migrate::migrate;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// How many statements stay prepared; more than there are in this crate.
-const STATEMENTS: usize = 64;
+const STATEMENTS: usize = 128;
 
 /// How much of the file may stay in memory, in KiB (negative by SQLite's convention).
 const CACHE_KIB: i64 = -65_536;
@@ -46,9 +46,9 @@ pub(crate) fn memory() -> Result<Connection, Failure> {
 fn prepare(connection: &mut Connection) -> Result<(), Failure> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
-    connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "cache_size", CACHE_KIB)?;
-    migrate(connection)
+    migrate(connection)?;
+    Ok(connection.pragma_update(None, "foreign_keys", true)?)
 }
 
 #[cfg(test)]
@@ -93,7 +93,7 @@ mod tests {
             assert_eq!(pragma(&connection, "foreign_keys"), "1");
             assert_eq!(pragma(&connection, "busy_timeout"), "5000");
             assert_eq!(pragma(&connection, "application_id"), APPLICATION_ID.to_string());
-            assert_eq!(pragma(&connection, "user_version"), "2");
+            assert_eq!(pragma(&connection, "user_version"), "3");
         }
     }
 
@@ -121,7 +121,7 @@ mod tests {
         drop(connection);
         assert_eq!(
             refused(&path),
-            "`x.db` was written by a newer version of this program: its format is 99, this version reads up to 2"
+            "`x.db` was written by a newer version of this program: its format is 99, this version reads up to 3"
         );
     }
 

@@ -48,6 +48,12 @@ named! {
         Unattributed = "unattributed",
         /// Display names of accounts.
         Names = "names",
+        /// Logins of accounts whose numeric id is known.
+        Accounts = "accounts",
+        /// What GitHub said of logins.
+        Identities = "identities",
+        /// What second sources said.
+        Witness = "witness",
     }
 }
 

@@ -3,44 +3,74 @@
 use std::collections::HashMap;
 
 use monitor_model::{
-    Cohort, CommitTally, Contribution, HiddenActivity, Item, ItemUrl, Login, ProgramId, Record,
-    RepoName, Unattributed,
+    Account, Cohort, CommitTally, Contribution, Enrollment, HiddenActivity, Item, ItemUrl, Login,
+    ProgramId, Record, RepoName, Unattributed,
 };
 use rusqlite::{Connection, Row};
 
 use crate::columns::{coverage, each, maybe_text, parsed, parsed_by, text, when, window};
 use crate::error::Failure;
 use crate::read_roster::{self, Roster};
+use crate::{identities, witness};
 
-// `CROSS JOIN` keeps SQLite to this order: the program's enrollments, and for each what its account did.
+/// The enrollments of a program, each with the account that it means: the one that was remembered, else that of its login.
+/// `CROSS JOIN` keeps SQLite to the order of the tables.
+macro_rules! of_mentees {
+    ($columns:literal, $table:literal, $more:literal) => {
+        concat!(
+            "SELECT enrollment.id, ",
+            $columns,
+            " FROM enrollment
+             LEFT JOIN enrollment_account AS bound ON bound.enrollment_id = enrollment.id
+             CROSS JOIN ",
+            $table,
+            " ON ",
+            $table,
+            ".account_id = coalesce(bound.account_id, enrollment.account_id) ",
+            $more,
+            " WHERE program_id = ?1 AND removed_by_import IS NULL
+             ORDER BY enrollment.position"
+        )
+    };
+}
 
-const CONTRIBUTIONS: &str = "SELECT enrollment.id, at, within_from, within_to, act, role,
-         item.kind, item.url, item.node_id, item.title, repository_id, repository.name
+const CONTRIBUTIONS: &str = of_mentees!(
+    "at, within_from, within_to, act, role,
+     item.kind, item.url, item.node_id, item.title, repository_id, repository.name",
+    "contribution",
+    "CROSS JOIN item ON item.id = item_id
+     CROSS JOIN repository ON repository.id = repository_id"
+);
+
+const TALLIES: &str = of_mentees!(
+    "window_from, window_to, commits, repository_id, repository.name",
+    "commit_tally",
+    "CROSS JOIN repository ON repository.id = repository_id"
+);
+
+const COVERAGE: &str = of_mentees!("stream, window_from, window_to, state, reason", "coverage", "");
+
+const HIDDEN: &str = of_mentees!("window_from, window_to, why", "hidden_activity", "");
+
+/// Once everything agreed, what was amiss before is no longer so.
+const WITNESS: &str = of_mentees!(
+    "source, window_from, window_to, item, says, note, theirs, ours, checked_at",
+    "witness",
+    "AND NOT EXISTS (
+         SELECT 1 FROM witness AS later
+         WHERE later.account_id = witness.account_id AND later.source = witness.source
+           AND later.window_from = witness.window_from AND later.window_to = witness.window_to
+           AND later.item = '' AND later.says = 'agrees' AND later.checked_at > witness.checked_at)"
+);
+
+/// What was said of the mentee's login, and what was said of the account that the enrollment means.
+const IDENTITIES: &str =
+    "SELECT enrollment.id, identity.login, kind, identity.github_id, identity.node_id, login_now, last_seen
      FROM enrollment
-     CROSS JOIN contribution ON contribution.account_id = enrollment.account_id
-     CROSS JOIN item ON item.id = item_id
-     CROSS JOIN repository ON repository.id = repository_id
-     WHERE program_id = ?1 AND removed_by_import IS NULL
-     ORDER BY enrollment.position";
-
-const TALLIES: &str =
-    "SELECT enrollment.id, window_from, window_to, commits, repository_id, repository.name
-     FROM enrollment
-     CROSS JOIN commit_tally ON commit_tally.account_id = enrollment.account_id
-     CROSS JOIN repository ON repository.id = repository_id
-     WHERE program_id = ?1 AND removed_by_import IS NULL
-     ORDER BY enrollment.position";
-
-const COVERAGE: &str = "SELECT enrollment.id, stream, window_from, window_to, state, reason
-     FROM enrollment
-     CROSS JOIN coverage ON coverage.account_id = enrollment.account_id
-     WHERE program_id = ?1 AND removed_by_import IS NULL
-     ORDER BY enrollment.position";
-
-const HIDDEN: &str = "SELECT enrollment.id, window_from, window_to, why
-     FROM enrollment
-     CROSS JOIN hidden_activity ON hidden_activity.account_id = enrollment.account_id
-     WHERE program_id = ?1 AND removed_by_import IS NULL
+     LEFT JOIN enrollment_account AS bound ON bound.enrollment_id = enrollment.id
+     LEFT JOIN account ON account.id = coalesce(bound.account_id, enrollment.account_id)
+     CROSS JOIN identity ON identity.login = enrollment.mentee OR identity.github_id = account.github_id
+     WHERE program_id = ?1 AND removed_by_import IS NULL AND unresolved IS NULL
      ORDER BY enrollment.position";
 
 const UNATTRIBUTED: &str =
@@ -82,10 +112,23 @@ pub(crate) fn cohort(connection: &Connection, id: &ProgramId) -> Result<Option<C
         });
         Ok(())
     })?;
+    records.each(connection, IDENTITIES, program, |row, record| {
+        record.identity.push(identities::read(row, 1)?);
+        Ok(())
+    })?;
+    records.each(connection, WITNESS, program, |row, record| {
+        let note = witness::read(row, 1, mentee(record)?)?;
+        record.witness.push(note);
+        Ok(())
+    })?;
+    for record in &mut records.records {
+        record.identity.sort_by(|a, b| (a.at, a).cmp(&(b.at, b)));
+    }
     Ok(Some(Cohort {
         unattributed: unattributed(connection, id)?,
         records: records.records,
         program: roster.program,
+        removed: 0,
     }))
 }
 
@@ -133,17 +176,24 @@ struct Records {
     records: Vec<Record>,
 }
 
+/// An enrollment with the display name and the account of its mentee.
+type Mentee<'r> = ((&'r Enrollment, &'r Option<String>), &'r Option<Account>);
+
 impl Records {
     fn of(roster: &Roster) -> Self {
-        let record = |(enrollment, name): (&monitor_model::Enrollment, &Option<String>)| Record {
+        let record = |((enrollment, name), account): Mentee<'_>| Record {
             enrollment: enrollment.clone(),
             name: name.clone(),
+            account: account.clone(),
+            identity: Vec::new(),
+            witness: Vec::new(),
             contributions: Vec::new(),
             tallies: Vec::new(),
             coverage: Vec::new(),
             hidden: Vec::new(),
         };
-        let enrollments = roster.program.enrollments.iter().zip(&roster.names);
+        let enrollments =
+            roster.program.enrollments.iter().zip(&roster.names).zip(&roster.accounts);
         Self {
             places: roster.rows.iter().enumerate().map(|(n, row)| (*row, n)).collect(),
             records: enrollments.map(record).collect(),
@@ -199,15 +249,27 @@ mod tests {
 
     #[test]
     fn sweeps_go_by_the_roster_and_sort_nothing() {
-        for sql in [CONTRIBUTIONS, TALLIES, COVERAGE, HIDDEN] {
+        for sql in [CONTRIBUTIONS, TALLIES, COVERAGE, HIDDEN, WITNESS] {
             let plan = plan(sql);
             assert_eq!(
                 plan[0],
                 "SEARCH enrollment USING INDEX enrollment_by_position (program_id=?)"
             );
-            assert!(plan[1].contains("PRIMARY KEY (account_id=?)"), "{plan:?}");
+            assert!(plan[1].contains("INTEGER PRIMARY KEY"), "{plan:?}");
+            assert!(plan[2].contains("PRIMARY KEY (account_id=?)"), "{plan:?}");
             let slow = |step: &String| step.contains("TEMP B-TREE") || step.starts_with("SCAN");
             assert!(!plan.iter().any(slow), "{plan:?}");
         }
+    }
+
+    #[test]
+    fn what_was_said_of_logins_is_looked_up_and_not_searched() {
+        let plan = plan(IDENTITIES).join("; ");
+        assert!(plan.contains("MULTI-INDEX OR"), "{plan}");
+        assert!(
+            plan.contains("identity_by_login") && plan.contains("identity_by_account"),
+            "{plan}"
+        );
+        assert!(!plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "{plan}");
     }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
-    Enrollment, EnrollmentKey, Login, Mentee, Mentor, Period, Program, ProgramId, Project,
-    RepoName, Scope,
+    Account, AccountId, Enrollment, EnrollmentKey, Login, Mentee, Mentor, Period, Program,
+    ProgramId, Project, RepoName, Scope,
 };
 use rusqlite::{Connection, Row};
 
@@ -35,8 +35,11 @@ const PROGRAM: &str =
 const PERIODS: &str =
     "SELECT key, window_from, window_to, due FROM period WHERE program_id = ?1 ORDER BY position";
 
-const ENROLLMENTS: &str = "SELECT enrollment.id, key, mentee, unresolved, project_title, project_name, project_url, display_name
-     FROM enrollment LEFT JOIN account ON account.id = account_id
+const ENROLLMENTS: &str = "SELECT enrollment.id, key, mentee, unresolved, project_title, project_name, project_url, display_name,
+         github_id, node_id
+     FROM enrollment
+     LEFT JOIN enrollment_account AS bound ON bound.enrollment_id = enrollment.id
+     LEFT JOIN account ON account.id = coalesce(bound.account_id, enrollment.account_id)
      WHERE program_id = ?1 AND removed_by_import IS NULL ORDER BY position";
 
 const MENTORS: &str = "SELECT enrollment_id, mentor, enrollment_mentor.account_id
@@ -68,6 +71,8 @@ pub(crate) struct Roster {
     pub(crate) rows: Vec<i64>,
     /// The display name of each mentee, in the same order.
     pub(crate) names: Vec<Option<String>>,
+    /// The account that each enrollment means, in the same order.
+    pub(crate) accounts: Vec<Option<Account>>,
     /// The hash of the roster's file.
     pub(crate) sha256: String,
     /// When the roster was imported.
@@ -110,6 +115,7 @@ pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<R
         roster.rows.push(row.get(0)?);
         roster.program.enrollments.push(enrollment(row)?);
         roster.names.push(maybe_text(row, 7)?.map(str::to_owned));
+        roster.accounts.push(account(row, 8)?);
         Ok(())
     })?;
     let enrollments = &mut roster.program.enrollments;
@@ -147,9 +153,19 @@ fn bare(row: &Row<'_>, id: &ProgramId) -> Result<Roster, Failure> {
         program,
         rows: Vec::new(),
         names: Vec::new(),
+        accounts: Vec::new(),
         sha256: text(row, 6)?.to_owned(),
         at: instant(row, 7)?,
     })
+}
+
+/// An account from the columns `github_id` and `node_id`, side by side, where both are known.
+pub(crate) fn account(row: &Row<'_>, column: usize) -> Result<Option<Account>, Failure> {
+    let id: Option<i64> = row.get(column)?;
+    let node = maybe_text(row, column + 1)?;
+    let account =
+        |(id, node): (i64, &str)| Account { id: AccountId(id.cast_unsigned()), node: node.into() };
+    Ok(id.zip(node).map(account))
 }
 
 /// The enrollment's own row.

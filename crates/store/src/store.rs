@@ -1,13 +1,22 @@
 //! The store: what the rest of the program sees of the database.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use monitor_model::{Batch, Cohort, Program, ProgramId};
+use chrono::{DateTime, Utc};
+use monitor_model::{Batch, Cohort, ItemUrl, Program, ProgramId};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Failure, StoreError};
+use crate::facts::{ExportRow, ItemFacts};
+use crate::lock::{self, Lock};
 use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead};
-use crate::{import_log, open, read_activity, read_roster, write_activity, write_roster};
+use crate::{
+    import_log, marks, open, read_activity, read_items, read_roster, write_activity, write_roster,
+};
+
+/// How a store without a file is called.
+const MEMORY: &str = ":memory:";
 
 /// One SQLite file, open.
 #[derive(Debug)]
@@ -19,8 +28,23 @@ pub struct Store {
 /// How a transaction that went well ends.
 #[derive(Clone, Copy)]
 enum End {
+    /// What was written is on the disk.
     Commit,
+    /// What was written will be on the disk at the next commit that waits for it, or before.
+    CommitSoon,
     RollBack,
+}
+
+impl End {
+    /// SQLite's setting for it. With a write-ahead log, which every file has, `normal` syncs the log before its pages go into
+    /// the database, and not at every commit: a commit may be lost when the power fails, but never in part, never before an
+    /// earlier one, and the file stays sound.
+    const fn synchronous(self) -> &'static str {
+        match self {
+            Self::Commit | Self::RollBack => "full",
+            Self::CommitSoon => "normal",
+        }
+    }
 }
 
 impl Store {
@@ -57,7 +81,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where there is no memory for it.
     pub fn in_memory() -> Result<Self, StoreError> {
-        let path = PathBuf::from(":memory:");
+        let path = PathBuf::from(MEMORY);
         let connection = open::memory().map_err(|failure| failure.at(&path))?;
         Ok(Self { connection, path })
     }
@@ -126,6 +150,89 @@ impl Store {
         self.read(|connection| read_activity::cohort(connection, id))
     }
 
+    /// One program as its roster declares it now, without what its people did; `None` where there is no such program.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn program(&self, id: &ProgramId) -> Result<Option<Program>, StoreError> {
+        let roster = self.read(|connection| read_roster::roster(connection, id))?;
+        Ok(roster.map(|roster| roster.program))
+    }
+
+    /// Everything that is known of the item that has this URL, or had it before; `None` where nothing is.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn item(&self, url: &ItemUrl) -> Result<Option<ItemFacts>, StoreError> {
+        self.read(|connection| read_items::item(connection, url))
+    }
+
+    /// Hands on every contribution of a program's people, enrollment by enrollment in the roster's order, in each by time
+    /// and then by URL, until `take` breaks. Not more than one person's contributions are in memory. `None` where there is
+    /// no such program.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read; what was handed on until then was right.
+    pub fn export<B>(
+        &self,
+        id: &ProgramId,
+        take: impl FnMut(ExportRow<'_>) -> ControlFlow<B>,
+    ) -> Result<Option<ControlFlow<B>>, StoreError> {
+        self.read(|connection| read_items::export(connection, id, take))
+    }
+
+    /// Takes what GitHub answered at an instant, together with what the fetcher notes for its next run: a mark without a
+    /// value is removed. One transaction, not logged as an import. Of a login that `people` or `identities` give an account,
+    /// everything in the batch is that account's; of any other login it is the account's that has the login now.
+    ///
+    /// It does not wait for the disk. A killed process loses nothing by that; after a power failure the last answers may be
+    /// missing, each wholly and with its marks, so that they are asked for again.
+    ///
+    /// # Errors
+    /// [`StoreError`] for what the file is up to. Then nothing of it was written.
+    pub fn commit(
+        &mut self,
+        batch: &Batch,
+        marks: &[(String, Option<String>)],
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        self.write(End::CommitSoon, |connection| {
+            write_activity::answer(connection, batch, at)?;
+            marks::set(connection, marks)
+        })
+    }
+
+    /// Every mark whose key begins with `prefix`, by key.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn marks(&self, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+        self.read(|connection| marks::all(connection, prefix))
+    }
+
+    /// Takes the lock of this name for as long as the [`Lock`] lives. A process that ends, however it ends, lets go of it.
+    /// Reading and writing need no lock; it keeps two long works of one kind apart.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] where another process, or another part of this one, has it; otherwise what the file is up to.
+    pub fn lock(
+        &mut self,
+        name: &str,
+        holder: &str,
+        now: DateTime<Utc>,
+    ) -> Result<Lock, StoreError> {
+        let taken = lock::take(self.file(), name).map_err(|failure| failure.at(&self.path))?;
+        let Some(lock) = taken else {
+            return self.read(|connection| {
+                let holder = lock::holder(connection, name)?;
+                let (by, since) = holder.unwrap_or_else(|| ("another process".to_owned(), now));
+                Err(Failure::Locked { by, since })
+            });
+        };
+        self.write(End::Commit, |connection| lock::note(connection, name, holder, now))?;
+        Ok(lock)
+    }
+
     /// The log of imports, oldest first.
     ///
     /// # Errors
@@ -134,18 +241,26 @@ impl Store {
         self.read(import_log::all)
     }
 
+    /// The file under the name that all processes see it by; `None` where there is none.
+    fn file(&self) -> Option<&Path> {
+        let resolved = self.connection.path().filter(|path| !path.is_empty()).map(Path::new);
+        let is_file = self.path != Path::new(MEMORY);
+        resolved.or(is_file.then_some(&*self.path))
+    }
+
     fn write<T>(
         &mut self,
         end: End,
         work: impl FnOnce(&Connection) -> Result<T, Failure>,
     ) -> Result<T, StoreError> {
         let run = || {
+            self.connection.pragma_update(None, "synchronous", end.synchronous())?;
             // Immediate: who waits does so before the work, and two that wait for each other can't be.
             let behavior = TransactionBehavior::Immediate;
             let transaction = self.connection.transaction_with_behavior(behavior)?;
             let done = work(&transaction)?;
             match end {
-                End::Commit => transaction.commit()?,
+                End::Commit | End::CommitSoon => transaction.commit()?,
                 End::RollBack => transaction.rollback()?,
             }
             Ok(done)

@@ -5,18 +5,18 @@ use std::hash::Hash;
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
-    Batch, CommitTally, Contribution, CoverageStatement, HiddenActivity, Login, Unattributed,
+    Batch, CommitTally, Contribution, CoverageStatement, HiddenActivity, Login, Source,
+    Unattributed, WitnessNote,
 };
 use rusqlite::{Connection, params};
 
 use crate::accounts::Ids;
 use crate::change::Change;
-use crate::columns::{bounds, coverage, first, run, settle, text};
-use crate::contributions::{Key, settle_date};
+use crate::columns::{bounds, first, run, settle, text};
+use crate::contributions::{self, Key};
 use crate::error::Failure;
-use crate::import_log;
-use crate::items;
 use crate::outcome::{Changes, Counts, Noun, Origin, Outcome, Subject};
+use crate::{claims, identities, import_log, items, seen, witness};
 
 const TALLY: &str = "SELECT commits FROM commit_tally
      WHERE account_id = ?1 AND repository_id = ?2 AND window_from = ?3 AND window_to = ?4";
@@ -24,15 +24,6 @@ const TALLY: &str = "SELECT commits FROM commit_tally
 const PUT_TALLY: &str = "INSERT INTO commit_tally (account_id, repository_id, window_from, window_to, commits)
      VALUES (?1, ?2, ?3, ?4, ?5)
      ON CONFLICT (account_id, repository_id, window_from, window_to) DO UPDATE SET commits = excluded.commits";
-
-const COVERAGE: &str = "SELECT state, reason FROM coverage
-     WHERE account_id = ?1 AND stream = ?2 AND window_from = ?3 AND window_to = ?4";
-
-const PUT_COVERAGE: &str =
-    "INSERT INTO coverage (account_id, stream, window_from, window_to, state, reason)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-     ON CONFLICT (account_id, stream, window_from, window_to)
-     DO UPDATE SET state = excluded.state, reason = excluded.reason";
 
 const HIDDEN: &str =
     "SELECT why FROM hidden_activity WHERE account_id = ?1 AND window_from = ?2 AND window_to = ?3";
@@ -58,9 +49,19 @@ pub(crate) fn import(
     connection: &Connection,
     files: &[(Batch, Origin)],
 ) -> Result<Vec<Outcome>, Failure> {
-    let mut ids = Ids::new(connection);
+    let mut ids = Ids::new(connection, Source::Recorded);
     let one = |(batch, origin): &(Batch, Origin)| import_one(&mut ids, batch, origin);
     files.iter().map(one).collect()
+}
+
+/// Takes what GitHub answered at an instant.
+pub(crate) fn answer(
+    connection: &Connection,
+    batch: &Batch,
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
+    let mut ids = Ids::new(connection, Source::GitHub);
+    write(&mut ids, batch, Tallies::Replace, at).map(drop)
 }
 
 /// A content that was imported before is taken again, since a better reader may find more in it; but its commit counts
@@ -69,7 +70,7 @@ fn import_one(ids: &mut Ids<'_>, batch: &Batch, origin: &Origin) -> Result<Outco
     let connection = ids.connection();
     let known: Option<DateTime<Utc>> = import_log::known(connection, Subject::Activity, origin)?;
     let tallies = if known.is_some() { Tallies::Keep } else { Tallies::Replace };
-    let changes = write(ids, batch, tallies)?;
+    let changes = write(ids, batch, tallies, origin.at)?;
     if let Some(at) = known
         && changes.total().nothing_new()
     {
@@ -80,8 +81,15 @@ fn import_one(ids: &mut Ids<'_>, batch: &Batch, origin: &Origin) -> Result<Outco
     Ok(Outcome::Imported(changes))
 }
 
-fn write(ids: &mut Ids<'_>, batch: &Batch, tallies: Tallies) -> Result<Changes, Failure> {
+/// Takes one batch that came at an instant.
+fn write(
+    ids: &mut Ids<'_>,
+    batch: &Batch,
+    tallies: Tallies,
+    at: DateTime<Utc>,
+) -> Result<Changes, Failure> {
     let connection = ids.connection();
+    let accounts = put_claims(ids, batch, at)?;
     let last_tallies: Vec<(TallyKey, u32)> = latest(ids, &batch.tallies)?.into_iter().collect();
     let counts = [
         (Noun::Names, names(ids, batch)?),
@@ -93,6 +101,9 @@ fn write(ids: &mut Ids<'_>, batch: &Batch, tallies: Tallies) -> Result<Changes, 
         (Noun::Coverage, counted(&batch.coverage, |given| put_coverage(ids, given))?),
         (Noun::Hidden, counted(&batch.hidden, |given| put_hidden(ids, given))?),
         (Noun::Unattributed, counted(&batch.unattributed, |given| put_unattributed(ids, given))?),
+        (Noun::Accounts, accounts),
+        (Noun::Identities, counted(&batch.identities, |given| identities::put(connection, given))?),
+        (Noun::Witness, counted(&batch.witness, |given| put_witness(ids, given))?),
     ];
     let some = |(_, counts): &(Noun, Counts)| *counts != Counts::default();
     Ok(Changes(BTreeMap::from_iter(counts.into_iter().filter(some))))
@@ -120,11 +131,32 @@ fn counted<'b, T: 'b, K: Eq + Hash>(
     Ok(counts)
 }
 
+/// Takes what the batch says of accounts. It comes first: it decides whom every login in the batch means.
+fn put_claims(ids: &mut Ids<'_>, batch: &Batch, at: DateTime<Utc>) -> Result<Counts, Failure> {
+    let claims = claims::of(batch, at);
+    let mut claimed = HashMap::new();
+    let counts = counted(&claims, |claim| {
+        let (account, change) = claims::take(ids.connection(), claim)?;
+        claimed.insert(claim.login.clone(), account);
+        Ok(((account, claim.login), change))
+    })?;
+    ids.begin(claimed);
+    Ok(counts)
+}
+
+fn put_witness<'b>(
+    ids: &mut Ids<'_>,
+    given: &'b WitnessNote,
+) -> Result<(witness::Key<'b>, Change), Failure> {
+    let account = ids.account_at(&given.of, given.window.middle())?;
+    witness::put(ids.connection(), account, given)
+}
+
 /// Names settle; who has none is an account all the same.
 fn names(ids: &mut Ids<'_>, batch: &Batch) -> Result<Counts, Failure> {
     let mut named: Vec<(&Login, &str)> = Vec::new();
     for person in &batch.people {
-        ids.account(&person.login)?;
+        ids.account_of_name(&person.login)?;
         let name = settle(None, person.name.as_deref());
         named.extend(name.map(|name| (&person.login, name)));
     }
@@ -140,7 +172,8 @@ type TallyKey = (i64, i64, WindowKey);
 fn latest(ids: &mut Ids<'_>, tallies: &[CommitTally]) -> Result<HashMap<TallyKey, u32>, Failure> {
     let mut last = HashMap::new();
     for tally in tallies {
-        let (account, repository) = (ids.account(&tally.by)?, ids.repository(&tally.repo)?);
+        let account = ids.account_at(&tally.by, tally.window.middle())?;
+        let repository = ids.repository(&tally.repo)?;
         last.insert((account, repository, bounds(&tally.window)), tally.commits);
     }
     Ok(last)
@@ -171,28 +204,17 @@ fn put_coverage<'b>(
     ids: &mut Ids<'_>,
     given: &'b CoverageStatement,
 ) -> Result<((i64, &'b str, WindowKey), Change), Failure> {
-    let (account, stream) = (ids.account(&given.of)?, given.stream.as_str());
-    let (from, to) = bounds(&given.window);
-    let place = params![account, stream, from, to];
-    let known = first(ids.connection(), COVERAGE, place, |row| coverage(row, 0))?;
-    let change = match &known {
-        Some(known) if *known >= given.coverage => Change::None,
-        Some(_) => Change::Changed,
-        None => Change::Added,
-    };
-    if change != Change::None {
-        let (state, reason) = (given.coverage.state(), given.coverage.reason());
-        let values = params![account, stream, from, to, state, reason];
-        run(ids.connection(), PUT_COVERAGE, values)?;
-    }
-    Ok(((account, stream, (from, to)), change))
+    let account = ids.account_at(&given.of, given.window.middle())?;
+    let (stream, window) = (given.stream.as_str(), bounds(&given.window));
+    let change = seen::settle(ids.connection(), account, stream, window, &given.coverage)?;
+    Ok(((account, stream, window), change))
 }
 
 fn put_hidden(
     ids: &mut Ids<'_>,
     given: &HiddenActivity,
 ) -> Result<((i64, WindowKey), Change), Failure> {
-    let account = ids.account(&given.of)?;
+    let account = ids.account_at(&given.of, given.window.middle())?;
     let (from, to) = bounds(&given.window);
     let known =
         first(ids.connection(), HIDDEN, [account, from, to], |row| Ok(text(row, 0)?.to_owned()))?;
@@ -215,12 +237,12 @@ fn put_contribution(
 ) -> Result<(Key, Change), Failure> {
     let (item, item_is_new) = items::put(ids, &contribution.item)?;
     let key = Key {
-        account: ids.account(&contribution.by)?,
+        account: ids.account_at(&contribution.by, contribution.when.anchor())?,
         item,
         act: contribution.act,
         role: contribution.role,
     };
-    let change = settle_date(ids.connection(), key, contribution.when)?;
+    let change = contributions::settle(ids.connection(), key, contribution.when, ids.source())?;
     match change {
         Change::None if item_is_new => Ok((key, Change::Changed)),
         change => Ok((key, change)),

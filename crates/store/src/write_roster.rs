@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use monitor_model::{Enrollment, EnrollmentKey, Mentee, Mentor, Program, Scope};
+use chrono::{DateTime, Utc};
+use monitor_model::{Enrollment, EnrollmentKey, Mentee, Mentor, Program, Scope, Source};
 use rusqlite::{Connection, params};
 
 use crate::accounts::Ids;
+use crate::bindings;
 use crate::columns::{bounds, login_error, micros, run};
 use crate::error::Failure;
 use crate::import_log;
@@ -68,7 +70,7 @@ pub(crate) fn import(
     }
     let changes = compare(known.as_ref().map(|known| &known.program), program);
     let import = import_log::add(connection, Subject::Roster, origin)?;
-    write(connection, program, import)?;
+    write(connection, program, import, origin.at)?;
     import_log::add_changes(connection, import, &changes)?;
     Ok(Outcome::Imported(changes))
 }
@@ -121,7 +123,12 @@ fn compare(known: Option<&Program>, given: &Program) -> Changes {
     Changes(BTreeMap::from([(Noun::Program, program), (Noun::Enrollments, enrollments)]))
 }
 
-fn write(connection: &Connection, program: &Program, import: i64) -> Result<(), Failure> {
+fn write(
+    connection: &Connection,
+    program: &Program,
+    import: i64,
+    at: DateTime<Utc>,
+) -> Result<(), Failure> {
     let (from, to) = bounds(&program.window);
     let id: i64 = connection.prepare_cached(PUT_PROGRAM)?.query_row(
         params![
@@ -142,22 +149,37 @@ fn write(connection: &Connection, program: &Program, import: i64) -> Result<(), 
         run(connection, ADD_PERIOD, values)?;
     }
     run(connection, REMOVE_ENROLLMENTS, [id, import])?;
-    let mut ids = Ids::new(connection);
+    let mut ids = Ids::new(connection, Source::Recorded);
     for (position, enrollment) in (0_i64..).zip(&program.enrollments) {
-        write_enrollment(&mut ids, id, position, enrollment)?;
+        let (key, mentee) = (enrollment.key.as_str(), mentee_text(&enrollment.mentee));
+        bindings::forget_other(connection, &program.id, key, mentee)?;
+        let (row, account) = write_enrollment(&mut ids, id, position, enrollment)?;
+        if let Some(account) = account {
+            bindings::bind(connection, row, account, micros(at))?;
+        }
     }
     Ok(())
 }
 
+/// The mentee as the roster writes it.
+fn mentee_text(mentee: &Mentee) -> &str {
+    match mentee {
+        Mentee::Login(login) => login.as_str(),
+        Mentee::Unresolved { given, .. } => given,
+    }
+}
+
+/// Gives the enrollment's row and the account that its login means now.
 fn write_enrollment(
     ids: &mut Ids<'_>,
     program: i64,
     position: i64,
     enrollment: &Enrollment,
-) -> Result<(), Failure> {
-    let (mentee, account, unresolved) = match &enrollment.mentee {
-        Mentee::Login(login) => (login.as_str(), Some(ids.account(login)?), None),
-        Mentee::Unresolved { given, why } => (given.as_str(), None, Some(login_error(*why))),
+) -> Result<(i64, Option<i64>), Failure> {
+    let mentee = mentee_text(&enrollment.mentee);
+    let (account, unresolved) = match &enrollment.mentee {
+        Mentee::Login(login) => (Some(ids.account(login)?), None),
+        Mentee::Unresolved { why, .. } => (None, Some(login_error(*why))),
     };
     let project = &enrollment.project;
     let connection = ids.connection();
@@ -178,7 +200,8 @@ fn write_enrollment(
     for sql in DROP_PARTS {
         run(connection, sql, [id])?;
     }
-    write_parts(ids, id, enrollment)
+    write_parts(ids, id, enrollment)?;
+    Ok((id, account))
 }
 
 fn write_parts(ids: &mut Ids<'_>, id: i64, enrollment: &Enrollment) -> Result<(), Failure> {

@@ -62,9 +62,17 @@ pub(crate) fn cohort<const N: usize>(mentees: [&str; N]) -> Cohort {
         tallies: vec![],
         coverage: vec![],
         hidden: vec![],
+        account: None,
+        identity: vec![],
+        witness: vec![],
     };
     let records = enrollments.iter().map(record).collect();
-    Cohort { program: Program { enrollments, ..program() }, records, unattributed: vec![] }
+    Cohort {
+        program: Program { enrollments, ..program() },
+        records,
+        unattributed: vec![],
+        removed: 0,
+    }
 }
 
 pub(crate) fn complete(window: Window) -> Vec<(Stream, Window, Coverage)> {

@@ -2,7 +2,7 @@
 
 use super::fixture::*;
 use super::*;
-use monitor_model::{Count, ItemKind, ScopeClass};
+use monitor_model::{Count, ItemKind, ScopeClass, When};
 use proptest::prelude::*;
 
 fn period(id: &str) -> PeriodId {
@@ -14,6 +14,21 @@ fn an_unknown_period_names_those_that_exist() {
     let error = assess(&cohort(["ada"]), &period("mid"), &Policy::default(), day(1)).unwrap_err();
     assert_eq!(error.to_string(), "program `lantern-2026` has no period `mid`");
     assert_eq!(error.known, [period("midterm"), period("final")]);
+}
+
+#[test]
+fn one_is_assessed_as_among_all() {
+    let cohort = cohort(["ada", "grace"]);
+    let all = midterm(&cohort, day(9));
+    let (policy, of) = (Policy::default(), period("midterm"));
+    for expected in all {
+        let key = &expected.enrollment.key;
+        let one = assess_one(&cohort, key, &of, &policy, day(9)).unwrap();
+        assert_eq!(one, Some(expected));
+    }
+    let nobody = EnrollmentKey::from_text("linus");
+    assert_eq!(assess_one(&cohort, &nobody, &of, &policy, day(9)).unwrap(), None);
+    assert!(assess_one(&cohort, &nobody, &period("mid"), &policy, day(9)).is_err());
 }
 
 #[test]

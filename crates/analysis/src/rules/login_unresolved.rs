@@ -20,8 +20,8 @@ fn check(facts: &Facts<'_>) -> Option<String> {
         Mentee::Unresolved { given, .. } if given.trim().is_empty() => {
             Some("The roster has no login for this mentee.".to_owned())
         }
-        Mentee::Unresolved { given, why } => {
-            Some(format!("The roster's login `{given}` can't be used: {why}."))
+        mentee @ Mentee::Unresolved { why, .. } => {
+            Some(format!("The roster's login `{}` can't be used: {why}.", mentee.shown()))
         }
     }
 }
@@ -42,5 +42,9 @@ mod tests {
             said,
             "The roster's login `ada grace` can't be used: the field holds more than one name."
         );
+        cohort.records[0].enrollment.mentee =
+            Mentee::Unresolved { given: "ada ".repeat(99), why: LoginError::Several };
+        let said = says(&cohort, "login-unresolved").unwrap();
+        assert!(said.len() < 180 && said.contains("…`"), "a long text is cut: {said}");
     }
 }

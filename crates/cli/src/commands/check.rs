@@ -1,10 +1,12 @@
-//! `check`: every problem of the rosters at once.
+//! `check`: every problem of the rosters, the calendars and the policy at once.
 
 use std::fmt::Write as _;
 
 use monitor_roster::{Level, Problem};
 
-use super::rosters;
+mod online;
+
+use super::{counted, rosters};
 use crate::args::Check;
 use crate::exit::{Exit, Failure};
 use crate::output;
@@ -14,29 +16,50 @@ pub(super) fn run(arguments: &Check, settings: &Settings) -> Result<Exit, Failur
     let rosters = rosters::read(&arguments.files, &arguments.reading, settings)?;
     let mut problems: Vec<Problem> =
         rosters.iter().flat_map(|roster| roster.reading.problems.iter().cloned()).collect();
+    problems.extend(rosters::twice(&rosters));
+    problems.extend(rosters::read_calendars(settings)?.problems);
+    problems.extend(settings.read_policy()?.1);
+    let online = if arguments.offline {
+        Ok(None)
+    } else {
+        let handles: Vec<_> = rosters.iter().flat_map(|r| r.reading.handles.clone()).collect();
+        online::problems(&handles, &arguments.connection, settings).map(Some)
+    };
+    // What the files show is said also where GitHub can't be asked.
+    let (more, asked, failure) = match online {
+        Ok(None) => (Vec::new(), None, None),
+        Ok(Some((more, asked))) => (more, Some(asked), None),
+        Err(failure) => (Vec::new(), None, Some(failure)),
+    };
+    problems.extend(more);
     problems.sort();
+    // A calendar that a roster needed was read with it.
+    problems.dedup();
     let enrollments: usize = rosters
         .iter()
         .filter_map(|roster| roster.reading.program.as_ref())
         .map(|program| program.enrollments.len())
         .sum();
-    output::result(&text(&problems, rosters.len(), enrollments))?;
-    Ok(if problems.is_empty() { Exit::Done } else { Exit::Attention })
+    let asked = asked.map_or_else(String::new, |asked| {
+        format!("; {} looked up on GitHub", counted(asked, "name"))
+    });
+    output::result(&text(&problems, rosters.len(), enrollments, &asked))?;
+    match failure {
+        Some(failure) => Err(failure),
+        None if problems.is_empty() => Ok(Exit::Done),
+        None => Ok(Exit::Attention),
+    }
 }
 
-fn text(problems: &[Problem], rosters: usize, enrollments: usize) -> String {
+fn text(problems: &[Problem], rosters: usize, enrollments: usize, asked: &str) -> String {
     let mut text = String::new();
     for problem in problems {
-        let level = match problem.level {
-            Level::Problem => "problem",
-            Level::Notice => "notice",
-        };
-        let _ = writeln!(text, "{level}: {problem}");
+        let _ = writeln!(text, "{}", labelled(problem));
     }
     let count = |level| problems.iter().filter(|problem| problem.level == level).count();
     let _ = writeln!(
         text,
-        "{}, {}: {}, {}",
+        "{}, {}: {}, {}{asked}",
         counted(rosters, "roster"),
         counted(enrollments, "enrollment"),
         counted(count(Level::Problem), "problem"),
@@ -45,7 +68,11 @@ fn text(problems: &[Problem], rosters: usize, enrollments: usize) -> String {
     text
 }
 
-/// A number and its noun, which takes an `s` unless there is just one.
-pub(super) fn counted(n: usize, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+/// A problem or notice with its level before it.
+pub(super) fn labelled(problem: &Problem) -> String {
+    let level = match problem.level {
+        Level::Problem => "problem",
+        Level::Notice => "notice",
+    };
+    format!("{level}: {problem}")
 }

@@ -6,7 +6,7 @@ use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 use monitor_store::Store;
 
-use super::{import_activity, import_roster, note, review, rosters};
+use super::{import_activity, import_roster, review, rosters, store_to_write};
 use crate::args::{Demo, RosterFormat, RosterReading};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
@@ -31,7 +31,6 @@ pub(super) fn run(arguments: &Demo, settings: &Settings) -> Result<Exit, Failure
         files::write(&out.join("fixtures").join(name), text)?;
     }
     let settings = &settings.for_demo(out, EVALUATION_DAY)?;
-    let mut store = Store::open(&settings.db)?;
     let fixture = |name: &str| out.join("fixtures").join(name);
     let how = RosterReading {
         format: Some(RosterFormat::Toml),
@@ -40,13 +39,12 @@ pub(super) fn run(arguments: &Demo, settings: &Settings) -> Result<Exit, Failure
         map: None,
         frame: None,
     };
+    let mut store = store_to_write(settings, false)?;
     for roster in rosters::read(&[fixture(FIXTURES[0].0)], &how, settings)? {
-        note(settings, &import_roster::import(&mut store, &roster, false, settings)?);
+        settings.note(&import_roster::import(&mut store, &roster, false, settings)?);
     }
-    note(
-        settings,
-        &import_activity::import(&mut store, &[fixture(FIXTURES[1].0)], false, settings)?,
-    );
+    let recorded = import_activity::read(&[fixture(FIXTURES[1].0)], settings)?;
+    settings.note(&recorded.import(&mut store, false)?);
     show(&store, out, settings)
 }
 
@@ -61,13 +59,10 @@ fn show(store: &Store, out: &Path, settings: &Settings) -> Result<Exit, Failure>
     files::write(&page, &render(Format::Html)?)?;
     output::result(&render(Format::Table)?)?;
     let shown = out.display();
-    note(
-        settings,
-        &format!(
-            "\nThe same as a page: {}\nNext: mentorship-monitor --db {shown}/monitor.db \\\n        --now {EVALUATION_DAY} show {program} ada-lumen",
-            page.display()
-        ),
-    );
+    settings.note(&format!(
+        "\nThe same as a page: {}\nNext: mentorship-monitor --db {shown}/monitor.db \\\n        --now {EVALUATION_DAY} show {program} ada-lumen",
+        page.display()
+    ));
     Ok(Exit::Done)
 }
 

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use monitor_imports::Reading;
+use monitor_imports::{Reading, RowCounts};
 use monitor_model::Batch;
 use monitor_store::{Noun, Origin, Outcome, Store};
 
-use super::note;
+use super::store_to_write;
 use crate::args::ImportActivity;
 use crate::exit::{Exit, Failure, Problem};
 use crate::files::{self, TextFile};
@@ -15,64 +15,74 @@ use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &ImportActivity, settings: &Settings) -> Result<Exit, Failure> {
-    let mut store = Store::open(&settings.db)?;
-    output::result(&import(&mut store, &arguments.files, arguments.dry_run, settings)?)?;
+    let recorded = read(&arguments.files, settings)?;
+    // Only now, so that files that can't be imported leave no database behind.
+    let mut store = store_to_write(settings, arguments.dry_run)?;
+    output::result(&recorded.import(&mut store, arguments.dry_run)?)?;
     Ok(Exit::Done)
 }
 
-/// Imports recorded files, all or none, and says what came of each.
-pub(super) fn import<P: AsRef<Path>>(
-    store: &mut Store,
-    paths: &[P],
-    dry_run: bool,
-    settings: &Settings,
-) -> Result<String, Failure> {
-    let mut read: Vec<(Batch, Origin)> = Vec::new();
-    let mut rows = Vec::new();
+/// Recorded files that were read, all of them.
+pub(super) struct Recorded {
+    files: Vec<(Batch, Origin)>,
+    rows: Vec<RowCounts>,
+}
+
+/// Reads recorded files, all or none.
+pub(super) fn read<P: AsRef<Path>>(paths: &[P], settings: &Settings) -> Result<Recorded, Failure> {
+    let mut recorded = Recorded { files: Vec::new(), rows: Vec::new() };
     let mut problems = Vec::new();
     for path in paths {
-        match one(path.as_ref()) {
+        match one(path.as_ref(), settings) {
             Ok((file, reading)) => {
                 for notice in &reading.notices {
-                    note(settings, &format!("notice: {notice}"));
+                    settings.note(&format!("notice: {notice}"));
                 }
-                rows.push(reading.rows);
+                recorded.rows.push(reading.rows);
                 let origin = Origin {
                     format: "legacy".to_owned(),
                     file: file.shown,
                     sha256: file.sha256,
                     at: settings.now,
                 };
-                read.push((reading.batch, origin));
+                recorded.files.push((reading.batch, origin));
             }
             Err(failure) => problems.extend(failure.problems),
         }
     }
-    if !problems.is_empty() {
-        return Err(Failure { exit: Exit::Input, problems });
-    }
-    let outcomes = if dry_run {
-        store.import_activity_dry_run(&read)?
-    } else {
-        store.import_activity(&read)?
-    };
-    let mut text = String::new();
-    for (((_, origin), rows), outcome) in read.iter().zip(&rows).zip(&outcomes) {
-        let _ = writeln!(
-            text,
-            "{}: {} rows: {} of a mentee, {} that name nobody ({} of them asked for by name)",
-            origin.file, rows.rows, rows.rows_with_mentee, rows.null_rows, rows.null_rows_named
-        );
-        describe(&mut text, outcome, dry_run);
-    }
-    Ok(text)
+    if problems.is_empty() { Ok(recorded) } else { Err(Failure { exit: Exit::Input, problems }) }
 }
 
-fn one(path: &Path) -> Result<(TextFile, Reading), Failure> {
+impl Recorded {
+    /// Imports the files, all or none, and says what came of each.
+    pub(super) fn import(&self, store: &mut Store, dry_run: bool) -> Result<String, Failure> {
+        let outcomes = if dry_run {
+            store.import_activity_dry_run(&self.files)?
+        } else {
+            store.import_activity(&self.files)?
+        };
+        let mut text = String::new();
+        for (((_, origin), rows), outcome) in self.files.iter().zip(&self.rows).zip(&outcomes) {
+            let _ = writeln!(
+                text,
+                "{}: {} rows: {} of a mentee, {} that name nobody ({} of them asked for by name)",
+                origin.file, rows.rows, rows.rows_with_mentee, rows.null_rows, rows.null_rows_named
+            );
+            describe(&mut text, outcome, dry_run);
+        }
+        Ok(text)
+    }
+}
+
+fn one(path: &Path, settings: &Settings) -> Result<(TextFile, Reading), Failure> {
     let file = files::read(path)?;
     let beside = path.with_file_name("state.json");
     let state = files::read_if_present(&beside)?;
     let shown = beside.display().to_string();
+    settings.trace(|| match state {
+        Some(_) => format!("read {} with `{shown}`", file.described()),
+        None => format!("read {}", file.described()),
+    });
     let state = state.as_deref().map(|text| (shown.as_str(), text));
     match monitor_imports::legacy::read(&file.shown, &file.text, state) {
         Ok(reading) => Ok((file, reading)),

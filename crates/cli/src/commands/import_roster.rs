@@ -2,33 +2,43 @@
 
 use std::fmt::Write as _;
 
+use monitor_roster::Level;
 use monitor_store::{Noun, Origin, Outcome, Store};
 
+use super::check::labelled;
 use super::rosters::{self, Roster};
-use super::{check::counted, note};
+use super::{counted, store_to_write};
 use crate::args::ImportRoster;
-use crate::exit::{Exit, Failure, Problem};
+use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &ImportRoster, settings: &Settings) -> Result<Exit, Failure> {
     let rosters = rosters::read(&arguments.files, &arguments.reading, settings)?;
-    let unreadable: Vec<Problem> = rosters
-        .iter()
-        .filter(|roster| roster.reading.program.is_none())
-        .filter_map(|roster| Failure::problems(&roster.reading.problems))
-        .flat_map(|failure| failure.problems)
-        .collect();
-    if !unreadable.is_empty() {
-        return Err(Failure { exit: Exit::Input, problems: unreadable });
+    if let Some(failure) = refused(&rosters, settings) {
+        return Err(failure);
     }
-    let mut store = Store::open(&settings.db)?;
+    // Only now, so that a roster that can't be imported leaves no database behind.
+    let mut store = store_to_write(settings, arguments.dry_run)?;
     let mut attention = false;
     for roster in &rosters {
         output::result(&import(&mut store, roster, arguments.dry_run, settings)?)?;
         attention |= roster.reading.has_problems();
     }
     Ok(if attention { Exit::Attention } else { Exit::Done })
+}
+
+/// Why none of the rosters is imported: one of them gives no program, or two give the same.
+fn refused(rosters: &[Roster], settings: &Settings) -> Option<Failure> {
+    let unreadable = rosters.iter().filter(|roster| roster.reading.program.is_none());
+    let mut problems: Vec<_> =
+        unreadable.flat_map(|roster| roster.reading.problems.clone()).collect();
+    problems.extend(rosters::twice(rosters));
+    let failure = Failure::problems(&problems)?;
+    for notice in problems.iter().filter(|problem| problem.level == Level::Notice) {
+        settings.note(&labelled(notice));
+    }
+    Some(failure)
 }
 
 /// Imports a roster that could be read, and says what came of it.
@@ -42,7 +52,7 @@ pub(super) fn import(
         return Ok(String::new());
     };
     for problem in &roster.reading.problems {
-        note(settings, &problem.to_string());
+        settings.note(&labelled(problem));
     }
     let origin = Origin {
         format: roster.format_name().to_owned(),

@@ -2,20 +2,19 @@
 
 use monitor_model::{Assessment, Cohort, PeriodId, Severity};
 use monitor_report::{Format, Review};
-use monitor_store::Store;
 
-use super::{check::counted, cohort, rule_docs, style};
+use super::{cohort, counted, rule_docs, store_to_read, style};
 use crate::args::{self, Only};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit, Failure> {
-    let store = Store::open_existing(&settings.db)?;
+    let store = store_to_read(settings)?;
     let cohort = cohort(&store, &arguments.program, settings)?;
     let mut assessments = assess(&cohort, &arguments.period, settings)?;
     let attention = assessments.iter().any(needs_attention);
-    let mut notes = notes(&store, &cohort)?;
+    let mut notes = notes(&cohort);
     if arguments.only == Some(Only::Attention) {
         let all = assessments.len();
         assessments.retain(needs_attention);
@@ -42,10 +41,15 @@ pub(super) fn assess(
     period: &PeriodId,
     settings: &Settings,
 ) -> Result<Vec<Assessment>, Failure> {
-    monitor_analysis::assess(cohort, period, &settings.policy()?, settings.now).map_err(|error| {
+    let policy = settings.policy()?;
+    monitor_analysis::assess(cohort, period, &policy, settings.now).map_err(Failure::from)
+}
+
+impl From<monitor_analysis::UnknownPeriod> for Failure {
+    fn from(error: monitor_analysis::UnknownPeriod) -> Self {
         let known: Vec<String> = error.known.iter().map(|id| format!("`{id}`")).collect();
-        Failure::input(&error, format!("it has {}", known.join(", ")))
-    })
+        Self::input(&error, format!("it has {}", known.join(", ")))
+    }
 }
 
 /// The review as text.
@@ -67,15 +71,12 @@ pub(super) fn render(
 }
 
 /// What the reader must know beside the rows.
-pub(super) fn notes(store: &Store, cohort: &Cohort) -> Result<Vec<String>, Failure> {
-    let head = store.programs()?.into_iter().find(|head| head.id == cohort.program.id);
-    let removed = head.map_or(0, |head| head.removed);
-    let said = match removed {
-        0 => return Ok(Vec::new()),
-        1 => "1 enrollment is no longer in the roster and not shown.".to_owned(),
-        n => format!("{n} enrollments are no longer in the roster and not shown."),
-    };
-    Ok(vec![said])
+fn notes(cohort: &Cohort) -> Vec<String> {
+    match cohort.removed {
+        0 => Vec::new(),
+        1 => vec!["1 enrollment is no longer in the roster and not shown.".to_owned()],
+        n => vec![format!("{n} enrollments are no longer in the roster and not shown.")],
+    }
 }
 
 fn needs_attention(assessment: &Assessment) -> bool {

@@ -1,28 +1,27 @@
 //! `show`: everything recorded about one mentee.
 
-use monitor_model::{Assessment, Cohort, Enrollment, EnrollmentKey, Login};
+use monitor_analysis::assess_one;
+use monitor_model::{Cohort, Enrollment, EnrollmentKey, Login};
 use monitor_report::Show;
-use monitor_store::Store;
 
-use super::{cohort, review, rule_docs, style};
+use super::{cohort, rule_docs, store_to_read, style};
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, Failure> {
-    let store = Store::open_existing(&settings.db)?;
-    let mut cohort = cohort(&store, &arguments.program, settings)?;
-    let enrollment = find(&cohort, &arguments.mentee)?.clone();
+    let store = store_to_read(settings)?;
+    let cohort = cohort(&store, &arguments.program, settings)?;
+    let enrollment = find(&cohort, &arguments.mentee)?;
+    let policy = settings.policy()?;
     let mut assessments = Vec::new();
-    for period in cohort.program.periods.clone() {
-        let all = review::assess(&cohort, &period.id, settings)?;
-        assessments
-            .extend(all.into_iter().find(|a: &Assessment| a.enrollment.key == enrollment.key));
+    for period in &cohort.program.periods {
+        let one = assess_one(&cohort, &enrollment.key, &period.id, &policy, settings.now)?;
+        assessments.extend(one);
     }
-    cohort.records.clear();
     let docs = rule_docs();
-    let show = Show::new(&cohort.program, &enrollment, &assessments, settings.now).explained(&docs);
+    let show = Show::new(&cohort.program, enrollment, &assessments, settings.now).explained(&docs);
     output::result(&show.render(arguments.output.wanted(), style(settings))?)?;
     Ok(Exit::Done)
 }

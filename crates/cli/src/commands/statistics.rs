@@ -2,9 +2,8 @@
 
 use monitor_model::ProgramId;
 use monitor_report::Statistics;
-use monitor_store::Store;
 
-use super::{cohort, style};
+use super::{cohort, store_to_read, style};
 use crate::args::Output;
 use crate::exit::{Exit, Failure};
 use crate::output;
@@ -15,7 +14,7 @@ pub(super) fn run(
     wanted: &Output,
     settings: &Settings,
 ) -> Result<Exit, Failure> {
-    let store = Store::open_existing(&settings.db)?;
+    let store = store_to_read(settings)?;
     let ids = match programs {
         [] => store.programs()?.into_iter().map(|head| head.id).collect(),
         given => given.to_vec(),

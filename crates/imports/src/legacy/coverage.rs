@@ -43,7 +43,7 @@ fn coverage(stream: Stream, seen: Seen) -> Coverage {
             partial(why, seen.reviews, "reviews")
         }
         Stream::Commits => {
-            let why = "counted per repository and week; default branches only";
+            let why = "counted per repository and week, Mondays in both; default branches only";
             partial(why, seen.commits, "commits")
         }
         Stream::Comments | Stream::Discussions => {

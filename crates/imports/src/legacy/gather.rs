@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use monitor_model::{
     Act, Batch, Contribution, Item, ItemKind, ItemUrl, Login, Mend, Person, ProgramId, Role,
-    Unattributed, Window,
+    Unattributed, When, Window,
 };
 
 use super::coverage;
@@ -22,6 +22,8 @@ pub(super) struct Gather<'a> {
     people: HashMap<Login, usize>,
     /// Index into the batch's contributions, by index of the person.
     acts: HashMap<(usize, Act, ItemUrl), usize>,
+    /// What each row that lists an act says of its date, with the index into the batch's contributions.
+    listed: Vec<(usize, Window)>,
     /// By index of the person.
     weeks: HashMap<(usize, Window), Week>,
     /// Weeks that were asked for under a login that GitHub did not know, and how it was asked.
@@ -39,6 +41,7 @@ impl<'a> Gather<'a> {
             notices: Vec::new(),
             people: HashMap::new(),
             acts: HashMap::new(),
+            listed: Vec::new(),
             weeks: HashMap::new(),
             unknown: HashMap::new(),
             mended: HashSet::new(),
@@ -83,7 +86,7 @@ impl<'a> Gather<'a> {
     fn person(&mut self, login: Login, name: Option<String>) -> usize {
         let people = &mut self.batch.people;
         let index = *self.people.entry(login).or_insert_with_key(|login| {
-            people.push(Person { login: login.clone(), name: None });
+            people.push(Person { login: login.clone(), name: None, account: None });
             people.len() - 1
         });
         if name.is_some() {
@@ -93,16 +96,17 @@ impl<'a> Gather<'a> {
     }
 
     fn act(&mut self, person: usize, week: Window, item: Item) {
-        let when = week::dated(week);
+        let known = week::listed(week);
         let (act, role) = act(item.kind);
         let key = (person, act, item.url.clone());
         let by = &self.batch.people[person].login;
         let acts = &mut self.batch.contributions;
         let index = *self.acts.entry(key).or_insert_with(|| {
+            let when = When::Within(known);
             acts.push(Contribution { by: by.clone(), item, act, role, when });
             acts.len() - 1
         });
-        acts[index].when = acts[index].when.merge(when);
+        self.listed.push((index, known));
     }
 
     fn nobody(&mut self, place: Place, row: Row, asked: Option<&str>) {
@@ -154,6 +158,13 @@ impl<'a> Gather<'a> {
     /// All rows together.
     pub(super) fn finish(mut self) -> Reading {
         self.counts.mentee_weeks = self.weeks.len();
+        // Only now, for the order of the rows has no say.
+        self.listed.sort_unstable();
+        for listed in self.listed.chunk_by(|(one, _), (other, _)| one == other) {
+            if let Some(known) = week::dated(listed.iter().map(|(_, known)| *known)) {
+                self.batch.contributions[listed[0].0].when = When::Within(known);
+            }
+        }
         // A login that was misspelled once and answered otherwise was answered.
         let people = &self.people;
         let weeks = &self.weeks;

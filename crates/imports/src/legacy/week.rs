@@ -1,7 +1,7 @@
 //! What all rows of one mentee and week say together.
 
 use chrono::TimeDelta;
-use monitor_model::{Batch, CommitTally, HiddenActivity, Item, Login, RepoName, When, Window};
+use monitor_model::{Batch, CommitTally, HiddenActivity, Item, Login, RepoName, Window};
 
 use super::coverage;
 use super::row::{Said, Seen};
@@ -45,8 +45,13 @@ impl Week {
     }
 }
 
-/// When the acts of a week happened: in its seven days or on the day after, which GitHub lists as well.
-pub(super) fn dated(week: Window) -> When {
-    let known = Window::new(week.from(), week.to() + TimeDelta::days(1));
-    When::Within(known.unwrap_or(week))
+/// When the acts happened that the row of a week lists: in its seven days or on the day after, which GitHub lists as well.
+pub(super) fn listed(week: Window) -> Window {
+    Window::new(week.from(), week.to() + TimeDelta::days(1)).unwrap_or(week)
+}
+
+/// When an act happened that rows list, by what each of them says, earliest first: in what the first has in common with those
+/// that overlap it, which is one day where two weeks follow each other. A row far from the others is a whim of the source.
+pub(super) fn dated(listed: impl Iterator<Item = Window>) -> Option<Window> {
+    listed.reduce(|known, next| known.intersect(&next).unwrap_or(known))
 }

@@ -7,7 +7,7 @@ use crate::dates::{act, rfc3339, span};
 use crate::words;
 use crate::{escape, sheet};
 
-const HEADINGS: [&str; 27] = [
+const HEADINGS: [&str; 28] = [
     "program",
     "period",
     "key",
@@ -33,6 +33,7 @@ const HEADINGS: [&str; 27] = [
     "weeks",
     "weeks_seen",
     "hidden_weeks",
+    "straddling",
     "last_contribution",
     "findings",
 ];
@@ -68,7 +69,7 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> Vec<String> {
         cells.push(count.complete.to_string());
     }
     let weeks = [activity.weeks, assessment.coverage.weeks_seen, activity.hidden_weeks];
-    cells.extend(weeks.map(|n| n.to_string()));
+    cells.extend(weeks.into_iter().chain([activity.straddling]).map(|n| n.to_string()));
     cells.push(activity.last.map(|when| act(when, zone)).unwrap_or_default());
     let rules: Vec<&str> = assessment.findings.iter().map(|f| f.rule.0).collect();
     cells.push(rules.join(", "));
@@ -100,6 +101,18 @@ mod tests {
         assert_eq!(pull_requests("noor-vigil"), cell("0", "true"));
         assert_eq!(pull_requests("sol-tallow"), cell("", "false"));
         assert_eq!(pull_requests("ada-lumen"), cell("2", "false"));
+    }
+
+    #[test]
+    fn what_may_belong_to_another_period_has_a_column() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        assessments[0].activity.straddling = 3;
+        let rows = read(&render(&fixture::review(&program, &assessments)).unwrap());
+        let column = rows[0].iter().position(|heading| heading == "straddling").unwrap();
+        let key = assessments[0].enrollment.key.as_str();
+        for row in &rows[1..] {
+            assert_eq!(row[column], if row[2] == key { "3" } else { "0" });
+        }
     }
 
     proptest! {

@@ -73,14 +73,24 @@ pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
         period: sentences::window(review),
         clock: sentences::clock(review),
         tiles: tiles(review),
-        sentences: vec![sentences::records(&review.summary), sentences::coverage(&review.summary)],
+        sentences: vec![
+            sentences::records(&review.summary),
+            sentences::coverage(&review.summary),
+            sentences::straddling(&review.summary),
+        ],
         notes: review.notes.iter().map(|note| plain(note)).collect(),
         common: common(review),
         strips: strips(),
-        counts: sentences::LEGEND[..3].to_vec(),
+        counts: counts(review),
         cards: review.rows.iter().enumerate().map(|(n, row)| card(n, row, review)).collect(),
     };
     Ok(page.render()?)
+}
+
+/// What the counts mean.
+fn counts(review: &Review<'_>) -> Vec<(&'static str, &'static str)> {
+    let tallied = sentences::has_tallies(review).then_some(("commits", sentences::TALLIED));
+    sentences::LEGEND[..3].iter().copied().chain(tallied).collect()
 }
 
 fn tiles(review: &Review<'_>) -> Vec<Tile> {

@@ -127,7 +127,7 @@ mod tests {
         );
         assert_eq!(of("noor-vigil")["activity"]["issues"], json!({"seen": 0, "complete": true}));
         assert_eq!(of("ines-ember")["elapsed"], Value::Null);
-        assert_eq!(of("unnamed")["login"], Value::Null);
+        assert_eq!(of("unnamed~1")["login"], Value::Null);
         let slice = &of("ada-lumen")["coverage"]["streams"][0]["slices"][0];
         assert_eq!(
             (&slice["state"], &slice["from"]),

@@ -36,13 +36,17 @@ pub(super) fn render(review: &Review<'_>) -> String {
     let _ = writeln!(
         out,
         "**{}** {}",
-        sentences::concerns(&review.summary),
+        sentences::concerns(review),
         sentences::records(&review.summary)
     );
     let _ = writeln!(out, "{}", sentences::coverage(&review.summary));
+    let straddling = sentences::straddling(&review.summary);
+    if !straddling.is_empty() {
+        let _ = writeln!(out, "{straddling}");
+    }
     if !review.rows.is_empty() {
         table(&mut out, review);
-        legend(&mut out);
+        legend(&mut out, review);
     }
     findings(&mut out, review);
     for note in &review.notes {
@@ -110,13 +114,15 @@ fn rules(row: &Row<'_>) -> String {
         monitor_model::Severity::Attention => format!("**{}**", remark.finding.rule),
         _ => remark.finding.rule.to_string(),
     });
-    let ids: Vec<String> = ids.collect();
+    let unseen = row.only_unseen().then(|| sentences::NOTHING_SEEN.to_owned());
+    let ids: Vec<String> = ids.chain(unseen).collect();
     if ids.is_empty() { "–".to_owned() } else { ids.join(", ") }
 }
 
-fn legend(out: &mut String) {
+fn legend(out: &mut String, review: &Review<'_>) {
     out.push('\n');
-    for (mark, means) in &sentences::LEGEND[..3] {
+    let tallied = sentences::has_tallies(review).then_some(("commits", sentences::TALLIED));
+    for (mark, means) in sentences::LEGEND[..3].iter().chain(&tallied) {
         let _ = writeln!(out, "- `{mark}`: {means}");
     }
 }
@@ -124,7 +130,9 @@ fn legend(out: &mut String) {
 /// What the rules say, in full.
 fn findings(out: &mut String, review: &Review<'_>) {
     let said = |row: &&Row<'_>| {
-        row.concern != Concern::None || row.assessment.period.window != review.period.window
+        let own = row.remarks.iter().any(|remark| !remark.common);
+        (own && row.concern != Concern::None)
+            || row.assessment.period.window != review.period.window
     };
     if !review.common.is_empty() {
         out.push_str("\n## What most have\n\n");

@@ -2,7 +2,7 @@
 
 use super::{Common, Review, Summary};
 use crate::dates::{instant, span};
-use crate::words::counted;
+use crate::words::{counted, plural};
 
 /// What the marks mean.
 pub(super) const LEGEND: [(&str, &str); 7] = [
@@ -14,6 +14,18 @@ pub(super) const LEGEND: [(&str, &str); 7] = [
     ("wk", "the source names the week from this day on, not the day"),
     ("by", "the source names a span of days of which this is the last"),
 ];
+
+/// What is said of a row that has no finding of its own, and of which nothing was seen.
+pub(super) const NOTHING_SEEN: &str = "no contribution seen, and something may exist";
+
+/// What must be known of commits that were counted without being named.
+pub(super) const TALLIED: &str =
+    "3+ of commits counted by the week may hold those of a Monday twice";
+
+/// Whether any row has commits that were counted without being named.
+pub(super) fn has_tallies(review: &Review<'_>) -> bool {
+    review.rows.iter().any(|row| !row.assessment.tallies.is_empty())
+}
 
 /// The program's title and id.
 pub(super) fn title(review: &Review<'_>) -> String {
@@ -51,20 +63,27 @@ pub(super) fn clock(review: &Review<'_>) -> String {
     )
 }
 
-/// How many rows need what.
-pub(super) fn concerns(s: &Summary) -> String {
+/// How many rows need what. A row that shares what most have is not one of which there is nothing to say.
+pub(super) fn concerns(review: &Review<'_>) -> String {
+    let s = &review.summary;
     if s.mentees == 0 {
         return "No mentees.".to_owned();
     }
-    let need = plural(s.attention, "needs", "need");
-    let (are, neither) = (plural(s.notice, "is", "are"), plural(s.rest, "is", "are"));
-    format!(
-        "{}: {} {need} attention, {} {are} worth a look, {} {neither} neither.",
-        counted(s.mentees as u64, "mentee"),
-        s.attention,
-        s.notice,
-        s.rest,
-    )
+    let need = plural(s.attention as u64, "needs", "need");
+    let mut said = vec![
+        format!("{} {need} attention", s.attention),
+        format!("{} {} worth a look", s.notice, plural(s.notice as u64, "is", "are")),
+    ];
+    if s.shared > 0 {
+        let share = plural(s.shared as u64, "shares", "share");
+        let what = plural(review.common.len() as u64, "finding", "findings");
+        said.push(format!("{} {share} only the {what} below", s.shared));
+    }
+    let neither = s.rest.saturating_sub(s.shared);
+    if neither > 0 || s.shared == 0 {
+        said.push(format!("{neither} {} neither", plural(neither as u64, "is", "are")));
+    }
+    format!("{}: {}.", counted(s.mentees as u64, "mentee"), said.join(", "))
 }
 
 /// What the records hold; only what occurs.
@@ -84,7 +103,7 @@ pub(super) fn records(s: &Summary) -> String {
     }
     let mut text = format!("{}.", said.join("; "));
     if s.unresolved > 0 {
-        let have = plural(s.unresolved, "has", "have");
+        let have = plural(s.unresolved as u64, "has", "have");
         text.push_str(&format!(" {} {have} no usable login.", s.unresolved));
     }
     text
@@ -104,6 +123,18 @@ pub(super) fn coverage(s: &Summary) -> String {
     )
 }
 
+/// How many contributions may belong to the period before or after; empty where none may.
+pub(super) fn straddling(s: &Summary) -> String {
+    if s.straddling == 0 {
+        return String::new();
+    }
+    format!(
+        "{} {} dated so coarsely that the period before or after may be meant.",
+        counted(s.straddling, "contribution"),
+        plural(s.straddling, "is", "are"),
+    )
+}
+
 /// How many mentees have a finding that most have.
 pub(super) fn common(review: &Review<'_>, common: &Common<'_>) -> String {
     if common.mentees == review.rows.len() {
@@ -113,23 +144,45 @@ pub(super) fn common(review: &Review<'_>, common: &Common<'_>) -> String {
     }
 }
 
-fn plural<'t>(n: usize, one: &'t str, many: &'t str) -> &'t str {
-    if n == 1 { one } else { many }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fixture;
 
     #[test]
     fn says_how_many_need_what() {
+        let (program, assessments) = (fixture::program(), fixture::assessments());
+        let mut review = fixture::review(&program, &assessments);
+        let mut said = |summary, findings: usize| {
+            review.summary = summary;
+            let common = super::super::Common {
+                finding: &assessments[1].findings[0],
+                mentees: 4,
+                explained: None,
+            };
+            review.common = vec![common; findings];
+            concerns(&review)
+        };
         let summary =
             Summary { mentees: 6, attention: 1, notice: 2, rest: 3, ..Summary::default() };
+        let start = "6 mentees: 1 needs attention, 2 are worth a look, ";
+        assert_eq!(said(summary, 0), format!("{start}3 are neither."));
+        let shared = |n| Summary { shared: n, ..summary };
+        assert_eq!(said(shared(3), 1), format!("{start}3 share only the finding below."));
         assert_eq!(
-            concerns(&summary),
-            "6 mentees: 1 needs attention, 2 are worth a look, 3 are neither."
+            said(shared(1), 2),
+            format!("{start}1 shares only the findings below, 2 are neither.")
         );
-        assert_eq!(concerns(&Summary::default()), "No mentees.");
+        assert_eq!(said(Summary::default(), 0), "No mentees.");
+    }
+
+    #[test]
+    fn what_may_belong_to_another_period_is_said_once() {
+        let said = |n| straddling(&Summary { straddling: n, ..Summary::default() });
+        assert_eq!(said(0), "");
+        let end = "dated so coarsely that the period before or after may be meant.";
+        assert_eq!(said(1), format!("1 contribution is {end}"));
+        assert_eq!(said(7), format!("7 contributions are {end}"));
     }
 
     #[test]

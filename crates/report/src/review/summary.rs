@@ -14,6 +14,8 @@ pub struct Summary {
     pub notice: usize,
     /// Rows with no finding, or only such as most mentees have or as are good to know.
     pub rest: usize,
+    /// Of those, the rows with a finding that most have.
+    pub shared: usize,
     /// Rows with at least one contribution.
     pub present: usize,
     /// Rows of which everything public was seen, and there is nothing.
@@ -30,26 +32,30 @@ pub struct Summary {
     pub weeks_seen: u64,
     /// Weeks of mentees that have begun.
     pub weeks: u64,
+    /// Contributions dated so coarsely that they may belong to the period before or after.
+    pub straddling: u64,
 }
 
 impl Summary {
     pub(super) fn of(rows: &[Row<'_>]) -> Self {
         let count =
             |wanted: &dyn Fn(&Row<'_>) -> bool| rows.iter().filter(|row| wanted(row)).count();
-        let weeks = |of: fn(&Row<'_>) -> u32| rows.iter().map(|row| u64::from(of(row))).sum();
+        let sum = |of: fn(&Row<'_>) -> u32| rows.iter().map(|row| u64::from(of(row))).sum();
         Self {
             mentees: rows.len(),
             attention: count(&|r| r.concern == Concern::Attention),
             notice: count(&|r| r.concern == Concern::Notice),
             rest: count(&|r| r.concern == Concern::None),
+            shared: count(&|r| r.shares_only()),
             present: count(&|r| r.record == Record::Present),
             nothing: count(&|r| r.record == Record::Nothing),
             unseen: count(&|r| r.record == Record::Unseen),
             not_begun: count(&|r| r.record == Record::NotBegun),
             unresolved: count(&|r| r.is_unresolved()),
             complete: count(&|r| r.assessment.coverage.is_complete()),
-            weeks_seen: weeks(|r| r.assessment.coverage.weeks_seen),
-            weeks: weeks(|r| r.assessment.coverage.weeks),
+            weeks_seen: sum(|r| r.assessment.coverage.weeks_seen),
+            weeks: sum(|r| r.assessment.coverage.weeks),
+            straddling: sum(|r| r.assessment.activity.straddling),
         }
     }
 }

@@ -27,12 +27,12 @@ pub(super) fn render(review: &Review<'_>, style: Style) -> String {
     if !review.rows.is_empty() {
         rows(&mut out, review, style);
     }
-    common(&mut out, review, style);
     out.push('\n');
     for sentence in [
-        sentences::concerns(&review.summary),
+        sentences::concerns(review),
         sentences::records(&review.summary),
         sentences::coverage(&review.summary),
+        sentences::straddling(&review.summary),
     ] {
         if !sentence.is_empty() {
             paragraph(&mut out, "", &sentence);
@@ -41,9 +41,10 @@ pub(super) fn render(review: &Review<'_>, style: Style) -> String {
     for note in &review.notes {
         paragraph(&mut out, "Note: ", note);
     }
+    common(&mut out, review, style);
     if !review.rows.is_empty() {
         out.push('\n');
-        legend(&mut out, style);
+        legend(&mut out, review, style);
     }
     out
 }
@@ -98,7 +99,7 @@ fn sign(row: &Row<'_>) -> &'static str {
     match row.concern {
         Concern::Attention => words::sign(Severity::Attention),
         Concern::Notice => words::sign(Severity::Notice),
-        Concern::None if row.remarks.iter().any(|remark| remark.common) => "=",
+        Concern::None if row.shares_only() => "=",
         Concern::None => " ",
     }
 }
@@ -132,6 +133,9 @@ fn details(out: &mut String, review: &Review<'_>, row: &Row<'_>, mentee: usize, 
     if name.width() > mentee {
         paragraph(out, "    ", &name);
     }
+    if let Some(key) = words::other_key(enrollment) {
+        paragraph(out, "    ", &format!("key: {key}"));
+    }
     if row.assessment.period.window != review.period.window {
         let own = span(&row.assessment.period.window, review.program.zone);
         paragraph(out, "    ", &format!("own window: {own}"));
@@ -145,7 +149,11 @@ fn details(out: &mut String, review: &Review<'_>, row: &Row<'_>, mentee: usize, 
         out.push_str(&paint_lines(style, Paint::Attention, &text));
     }
     let notices = own().filter(|f| f.severity == Severity::Notice).map(|f| f.rule.0);
-    let notices = notices.collect::<Vec<_>>().join(", ");
+    let mut notices = notices.collect::<Vec<_>>().join(", ");
+    if row.only_unseen() {
+        // What most have is said below; that it leaves nothing of this row is said here.
+        notices.push_str(sentences::NOTHING_SEEN);
+    }
     if !notices.is_empty() {
         let mut text = String::new();
         paragraph(&mut text, "    - ", &notices);
@@ -165,9 +173,11 @@ fn common(out: &mut String, review: &Review<'_>, style: Style) {
     }
 }
 
-fn legend(out: &mut String, style: Style) {
+fn legend(out: &mut String, review: &Review<'_>, style: Style) {
     let mut text = String::new();
-    for (mark, means) in sentences::LEGEND {
+    let tallied = sentences::has_tallies(review).then_some(("com", sentences::TALLIED));
+    let (counts, others) = sentences::LEGEND.split_at(3);
+    for (mark, means) in counts.iter().chain(&tallied).chain(others) {
         paragraph(&mut text, &format!("{mark:<5} "), means);
     }
     paragraph(&mut text, "", "! needs attention, - worth a look, = only what most have");
@@ -184,6 +194,15 @@ mod tests {
     fn the_figures_leave_room_for_the_names() {
         let figures: usize = COLUMNS.iter().map(|(_, width)| 1 + width).sum();
         assert_eq!("! ".len() + NAMES + 1 + figures, WIDTH);
+    }
+
+    #[test]
+    fn a_key_that_is_not_the_login_stands_below_it() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        assessments[0].enrollment.key = monitor_model::EnrollmentKey::from_text("grace-wick~2");
+        let table = render(&fixture::review(&program, &assessments), Style::Plain);
+        assert_eq!(table.matches("    key: ").count(), 1, "{table}");
+        assert!(table.contains("    key: grace-wick~2\n"), "{table}");
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn render(show: &Show<'_>) -> String {
         );
         period(&mut out, show, shown);
     }
-    let _ = write!(out, "\n{}\n", sentences::LEGEND);
+    let _ = write!(out, "\n{}\n", sentences::legend(show));
     out
 }
 

@@ -34,7 +34,7 @@ pub(super) fn render(show: &Show<'_>, style: Style) -> String {
         paragraph(&mut out, "", "No period was assessed.");
     } else {
         out.push('\n');
-        paragraph(&mut out, "", sentences::LEGEND);
+        paragraph(&mut out, "", &sentences::legend(show));
     }
     out
 }

@@ -209,7 +209,7 @@ impl<'a> ContributionJson<'a> {
             role: contribution.role.as_str(),
             class: classed.class.as_str(),
             url: item.url.as_str(),
-            node_id: item.node_id.as_deref(),
+            node_id: item.node_id.as_ref().map(monitor_model::NodeId::as_str),
             repository: item.repo.to_string(),
             title: item.title.as_deref(),
             when: WhenJson::of(contribution.when, zone),

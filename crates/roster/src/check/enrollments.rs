@@ -12,15 +12,25 @@ use crate::raw::{RawEnrollment, RawProgram};
 /// Checks every enrollment.
 pub(super) fn all(raw: &RawProgram, spells: &[Spell], problems: &mut Problems) -> Vec<Enrollment> {
     let mentees = logins::mentees(&raw.enrollments, problems);
-    let mut taken = HashSet::new();
-    let pairs = raw.enrollments.iter().zip(mentees);
-    pairs
-        .map(|(enrollment, mentee)| {
-            let key = EnrollmentKey::for_mentee(&mentee, |key| taken.contains(key));
-            taken.insert(key.clone());
-            one(enrollment, key, mentee, raw, spells, problems)
-        })
+    let keys = keys(&mentees);
+    let each = raw.enrollments.iter().zip(keys).zip(mentees);
+    each.map(|((enrollment, key), mentee)| one(enrollment, key, mentee, raw, spells, problems))
         .collect()
+}
+
+/// A key for every mentee. Logins get theirs first, so that nothing unresolved before them changes how they are called.
+fn keys(mentees: &[Mentee]) -> Vec<EnrollmentKey> {
+    let mut order: Vec<usize> = (0..mentees.len()).collect();
+    order.sort_by_key(|&index| mentees[index].login().is_none());
+    let mut taken = HashSet::new();
+    let mut keys: Vec<(usize, EnrollmentKey)> = Vec::with_capacity(mentees.len());
+    for index in order {
+        let key = EnrollmentKey::for_mentee(&mentees[index], |key| taken.contains(key));
+        taken.insert(key.clone());
+        keys.push((index, key));
+    }
+    keys.sort_by_key(|(index, _)| *index);
+    keys.into_iter().map(|(_, key)| key).collect()
 }
 
 fn one(
@@ -56,5 +66,21 @@ fn project(raw: &RawEnrollment, problems: &mut Problems) -> Project {
         title: title.unwrap_or_default(),
         name,
         url: raw.project.url.as_deref().and_then(plain),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use monitor_model::{Login, LoginError};
+
+    #[test]
+    fn a_login_is_its_own_key_whatever_stands_before_it() {
+        let unresolved =
+            |given: &str| Mentee::Unresolved { given: given.into(), why: LoginError::Several };
+        let ada = Mentee::Login(Login::parse("Ada-Grace").unwrap());
+        let found = keys(&[unresolved("ada grace"), ada, unresolved("ada, grace"), unresolved("")]);
+        let shown: Vec<_> = found.iter().map(EnrollmentKey::as_str).collect();
+        assert_eq!(shown, ["ada-grace~1", "ada-grace", "ada-grace~2", "unnamed~1"]);
     }
 }

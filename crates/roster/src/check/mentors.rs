@@ -45,15 +45,18 @@ fn mentor(given: &At<String>, problems: &mut Problems) -> Option<Mentor> {
     }
     match Login::read(value) {
         Ok((login, mends)) => mended(place, "mentor", value, &login, &mends, problems),
-        Err(_) if value.contains([',', ';', '|', '&', '+', '/']) => {
+        Err(why)
+            if why != LoginError::Address && value.contains([',', ';', '|', '&', '+', '/']) =>
+        {
             let says = format!("the mentor {} looks like more than one person", quote(value));
             problems.problem(place, value, says, "give every mentor an entry of their own");
         }
         Err(why) => {
             let shown = quote(value);
-            let says = match why {
-                LoginError::Several => format!("the mentor {shown} is a name and no login"),
-                why => format!("the mentor {shown} was kept as a name: {why}"),
+            let says = if value.trim().contains(char::is_whitespace) {
+                format!("the mentor {shown} is a name and no login")
+            } else {
+                format!("the mentor {shown} was kept as a name: {why}")
             };
             let hint = "write the GitHub login, so that the mentor's own activity can be found";
             problems.notice(place, value, says, hint);

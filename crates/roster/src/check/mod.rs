@@ -1,6 +1,7 @@
 //! The checks, the same for every format: a raw roster becomes a program, and everything that is wrong is said.
 
 mod enrollments;
+mod handles;
 mod logins;
 mod mentors;
 mod own_windows;
@@ -15,14 +16,18 @@ use crate::Reading;
 use crate::problem::Problems;
 use crate::raw::{RawDays, RawProgram};
 
+/// Said of a roster without enrollments.
+pub(crate) const NO_MENTEE: &str = "the roster names no mentee";
+
 /// Checks all of it. The enrollments are checked also where there will be no program, so that one reading says everything.
 pub(crate) fn program(raw: RawProgram, mut problems: Problems) -> Reading {
+    let handles = handles::of(&raw);
     let work = windows::days(&raw.days, raw.zone, &mut problems);
     let spells = windows::periods(&raw, work.as_ref(), &mut problems);
     let enrollments = enrollments::all(&raw, &spells, &mut problems);
     if enrollments.is_empty() {
         let hint = "add the mentees; until then there is nobody to report on";
-        problems.notice(&raw.place, "", "the roster names no mentee", hint);
+        problems.notice(&raw.place, "", NO_MENTEE, hint);
     }
     let program = match (raw.id, work) {
         (Some(id), Some(work)) if !spells.is_empty() => Some(Program {
@@ -36,7 +41,7 @@ pub(crate) fn program(raw: RawProgram, mut problems: Problems) -> Reading {
         }),
         _ => None,
     };
-    Reading::new(program, problems)
+    Reading { handles, ..Reading::new(program, problems) }
 }
 
 /// Whether two days make a window; says so where they don't.

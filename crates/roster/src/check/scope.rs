@@ -104,6 +104,11 @@ fn repository(given: &At<String>, problems: &mut Problems) -> Option<RepoName> {
     }
 }
 
+/// The repository that a text names, if it names one.
+pub(super) fn readable_repository(text: &str) -> Option<RepoName> {
+    RepoName::parse(&plain_repository(text)).ok()
+}
+
 /// A repository without what has one safe meaning: blanks, the address of GitHub, `.git`, a trailing `/`.
 fn plain_repository(text: &str) -> String {
     let text = text.trim();

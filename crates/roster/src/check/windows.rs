@@ -77,7 +77,7 @@ pub(super) fn periods(
     }
     spells.sort_by_key(|spell| spell.stint.first);
     if spells.len() == given.len() {
-        tile(&spells, work, problems);
+        tile(&spells, work, &raw.seam_hint, problems);
     }
     spells
 }
@@ -119,14 +119,13 @@ fn due_after_end(spell: &Spell, place: &Place, zone: Tz, problems: &mut Problems
     }
 }
 
-fn tile(spells: &[Spell], work: Option<&Stint>, problems: &mut Problems) {
+fn tile(spells: &[Spell], work: Option<&Stint>, hint: &str, problems: &mut Problems) {
     let stretches: Vec<_> = spells.iter().map(Spell::stretch).collect();
     let mut found = seams::between(&stretches);
     if let Some(work) = work {
         found.extend(seams::at_edges(&stretches, (work.first, work.last)));
     }
     for seam in found {
-        let hint = "let the periods follow each other, from the program's first day to its last";
         problems.problem(&spells[seam.index].place, "", seam.says, hint);
     }
 }

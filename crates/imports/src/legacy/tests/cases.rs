@@ -55,17 +55,31 @@ fn an_act_is_dated_to_its_week_and_the_day_after() {
     assert_eq!(known.to_string(), "2026-03-02T00:00Z to 2026-03-10T00:00Z");
 }
 
-#[test]
-fn an_item_in_two_weeks_is_one_contribution_of_the_earlier_week() {
-    let early = pull_request(first("ada-lumen"), "lantern-works/core", 7);
-    let late = pull_request(second("Ada-Lumen"), "Lantern-Works/CORE", 7);
-    for rows in [[early.clone(), late.clone()], [late, early]] {
-        let batch = of(&rows).batch;
-        assert_eq!(batch.contributions.len(), 1);
-        assert_eq!(batch.people.len(), 1, "letter case does not make two people");
+/// The window to which the only act of some rows is dated, in whatever order they come.
+fn dated(rows: &[Value]) -> String {
+    let one = |rows: &[Value]| {
+        let batch = of(rows).batch;
+        assert_eq!((batch.contributions.len(), batch.people.len()), (1, 1));
         let When::Within(known) = batch.contributions[0].when else { panic!() };
-        assert_eq!(known.from().to_string(), "2026-03-02 00:00:00 UTC");
-    }
+        known.to_string()
+    };
+    let backwards: Vec<Value> = rows.iter().rev().cloned().collect();
+    assert_eq!(one(rows), one(&backwards));
+    one(rows)
+}
+
+#[test]
+fn an_item_that_two_weeks_list_was_done_on_the_day_that_both_cover() {
+    let of_week = |row| pull_request(row, "lantern-works/core", 7);
+    let early = of_week(first("ada-lumen"));
+    let late = pull_request(second("Ada-Lumen"), "Lantern-Works/CORE", 7);
+    let third = of_week(week("ada-lumen", "2026-03-16", "2026-03-23"));
+    let monday = "2026-03-09T00:00Z to 2026-03-10T00:00Z";
+    assert_eq!(dated(&[early.clone(), late.clone()]), monday);
+    assert_eq!(dated(&[early.clone(), late.clone(), early.clone(), late.clone()]), monday);
+    assert_eq!(dated(&[early.clone(), late.clone(), third.clone()]), monday);
+    assert_eq!(dated(&[early.clone(), third]), "2026-03-02T00:00Z to 2026-03-10T00:00Z");
+    assert_eq!(dated(&[early.clone(), early]), "2026-03-02T00:00Z to 2026-03-10T00:00Z");
 }
 
 #[test]
@@ -115,7 +129,7 @@ fn an_answered_week_is_seen_in_part() {
             "pull-requests: partial: opened in the week only; no comments",
             "issues: partial: opened in the week only; no comments",
             "reviews: partial: at most one per pull request and week",
-            "commits: partial: counted per repository and week; default branches only",
+            "commits: partial: counted per repository and week, Mondays in both; default branches only",
             "comments: not-fetched: not in the recorded format",
             "discussions: not-fetched: not in the recorded format",
         ]

@@ -33,6 +33,25 @@ fn an_archive_holds_what_was_recorded() {
     }
 }
 
+/// Days that an act is known to: one, or the eight that a week lists.
+fn precisions(reading: &Reading) -> (usize, usize) {
+    let days = |c: &monitor_model::Contribution| match c.when {
+        monitor_model::When::Within(known) => known.length().num_days(),
+        monitor_model::When::At(_) => 0,
+    };
+    let count = |wanted| reading.batch.contributions.iter().filter(|c| days(c) == wanted).count();
+    assert_eq!(count(1) + count(8), reading.batch.contributions.len());
+    (count(1), count(8))
+}
+
+#[test]
+fn what_stands_in_two_weeks_is_known_to_the_day() {
+    let term = Term::new("spring-2026").mentees(60).weeks(12).seed(3).build();
+    let (day, week) = precisions(&read("spring-2026.json", &term.activity_json, None).unwrap());
+    let share = day * 100 / (day + week);
+    assert!((8..=14).contains(&share), "{day} of {}", day + week);
+}
+
 #[test]
 fn a_run_holds_the_same_and_names_everybody() {
     let term = Term::new("spring-2026").seed(7).build();

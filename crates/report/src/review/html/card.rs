@@ -1,5 +1,7 @@
 //! A mentee on the page: a row of the table, and everything about them below it.
 
+use monitor_model::Severity;
+
 use super::figure::{Figure, figure, seen, share};
 use super::inside::{self, Covered, Group, Tallied};
 use super::strip::{Strip, strip};
@@ -39,7 +41,6 @@ pub(super) struct Card {
 pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
     let (assessment, zone) = (row.assessment, review.program.zone);
     let (enrollment, activity) = (&assessment.enrollment, &assessment.activity);
-    let own = row.remarks.iter().filter(|remark| !remark.common);
     Card {
         anchor: anchor(index, enrollment.key.as_str()),
         mentee: plain(words::mentee(enrollment)),
@@ -59,7 +60,7 @@ pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
             .last
             .map_or_else(|| words::no_last(assessment).to_owned(), |when| act_day(when, zone)),
         seen: seen(row),
-        chips: own.map(|r| (super::class(r.finding.severity), r.finding.rule.0)).collect(),
+        chips: chips(row),
         record: record(row.record),
         about: enrollment.project.url.clone().filter(|url| is_web_address(url)),
         facts: inside::facts(row, review),
@@ -69,6 +70,17 @@ pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
         groups: inside::groups(row, review),
         tallies: inside::tallies(row, review),
     }
+}
+
+/// The row's own findings; where it has none, why it is worth a look.
+fn chips(row: &Row<'_>) -> Vec<(&'static str, &'static str)> {
+    let own = row.remarks.iter().filter(|remark| !remark.common);
+    let mut chips: Vec<_> =
+        own.map(|r| (super::class(r.finding.severity), r.finding.rule.0)).collect();
+    if row.only_unseen() {
+        chips.insert(0, (super::class(Severity::Notice), "nothing seen"));
+    }
+    chips
 }
 
 /// A name for the place of a mentee on the page.
@@ -102,6 +114,23 @@ mod tests {
         assert_eq!(anchor(0, "ada-lumen~2"), "mentee-ada-lumen~2");
         assert_eq!(anchor(1, "a b"), "row-2");
         assert_eq!(anchor(2, ""), "row-3");
+    }
+
+    #[test]
+    fn a_row_that_is_worth_a_look_says_why() {
+        let (program, mut assessments) = (fixture::program(), fixture::assessments());
+        let finding = fixture::assessment("sol-tallow").findings.remove(0);
+        for assessment in &mut assessments {
+            assessment.findings = vec![finding.clone()];
+        }
+        let review = fixture::review(&program, &assessments);
+        for (n, row) in review.rows.iter().enumerate() {
+            let expected: &[_] = match row.record {
+                Record::Unseen => &[("notice", "nothing seen")],
+                _ => &[],
+            };
+            assert_eq!(card(n, row, &review).chips, expected);
+        }
     }
 
     #[test]

@@ -1,0 +1,43 @@
+//! The way to GitHub: address, token and pace, from arguments, environment and `gh`.
+
+use std::process::Command;
+
+use monitor_fetcher::{Client, Endpoint, Pace, Token};
+
+use crate::args::Connection;
+use crate::exit::Failure;
+
+/// A client for the address and with the token that the user has.
+pub(super) fn client(connection: &Connection) -> Result<Client, Failure> {
+    let endpoint =
+        Endpoint::parse(&connection.api_url).map_err(|error| said(&error.to_string()))?;
+    let token = token()?;
+    let pace = Pace { concurrency: u32::from(connection.at_once), ..Pace::default() };
+    Client::new(&endpoint, &token, pace).map_err(|error| said(&error.to_string()))
+}
+
+/// The token from `GITHUB_TOKEN`, `GH_TOKEN` or `gh auth token`, in this order.
+fn token() -> Result<Token, Failure> {
+    let named = ["GITHUB_TOKEN", "GH_TOKEN"].iter().find_map(|name| std::env::var(name).ok());
+    let given = named.filter(|token| !token.trim().is_empty()).or_else(from_gh).ok_or_else(|| {
+        Failure::input("there is no token for GitHub", "set GITHUB_TOKEN to a token that reads public data, or log in with `gh auth login`")
+    })?;
+    Token::new(given.trim()).map_err(|error| said(&error.to_string()))
+}
+
+fn from_gh() -> Option<String> {
+    let output = Command::new("gh")
+        .args(["auth", "token"])
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    String::from_utf8(output.stdout).ok().filter(|token| !token.trim().is_empty())
+}
+
+/// An error that carries its hint after a line break.
+fn said(error: &str) -> Failure {
+    match error.split_once("hint: ") {
+        Some((says, hint)) => Failure::input(says.trim_end(), hint),
+        None => Failure::input(error, "see `mentorship-monitor help sync`"),
+    }
+}

@@ -1,0 +1,190 @@
+//! `sync`: everything that the mentees did, from GitHub into the database.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use monitor_fetcher::{
+    Budget, Ended, GitHub, Job, Patience, Progress, Stop, Wanted, Watch, collect,
+};
+use monitor_model::{Cohort, Login, ProgramId, RepoName, Window};
+use monitor_store::Store;
+
+use super::connection;
+use super::memory::StoreMemory;
+use crate::args::Sync;
+use crate::exit::{Exit, Failure};
+use crate::output;
+use crate::progress::Bar;
+use crate::settings::{Notes, Settings};
+
+pub(super) fn run(arguments: &Sync, settings: &Settings) -> Result<Exit, Failure> {
+    let mut store = Store::open_existing(&settings.db)?;
+    let job = job(&store, arguments, settings)?;
+    if arguments.forecast {
+        let forecast = monitor_fetcher::forecast(&job, &store.marks("")?).map_err(broken_notes)?;
+        output::result(&forecast.to_string())?;
+        return Ok(Exit::Done);
+    }
+    let holder = format!("process {}", std::process::id());
+    let lock = store.lock("sync", &holder, settings.now)?;
+    let (ended, requests, points) = fetch(&job, &mut store, arguments, settings)?;
+    drop(lock);
+    report(&ended, requests, points, &job, settings)
+}
+
+/// What is wanted: every resolved mentee of the programs, each for the windows of all of them.
+fn job(store: &Store, arguments: &Sync, settings: &Settings) -> Result<Job, Failure> {
+    let ids: Vec<ProgramId> = match &arguments.program {
+        Some(id) => vec![id.clone()],
+        None => store.programs()?.into_iter().map(|head| head.id).collect(),
+    };
+    let mut people: BTreeMap<String, Wanted> = BTreeMap::new();
+    let mut scope = BTreeSet::new();
+    for id in &ids {
+        let cohort = super::cohort(store, id, settings)?;
+        for enrollment in &cohort.program.enrollments {
+            scope.extend(enrollment.scope.organizations.iter().map(Login::key));
+            scope.extend(enrollment.scope.repositories.iter().map(RepoName::key));
+        }
+        for wanted in wanted(&cohort, arguments.mentee.as_ref()) {
+            let known = people.entry(wanted.login.key()).or_insert_with(|| wanted.clone());
+            known.window = spanning(&known.window, &wanted.window);
+        }
+    }
+    if people.is_empty() {
+        let says = arguments.mentee.as_ref().map_or_else(
+            || "there is nobody to fetch: no program has a mentee with a usable login".to_owned(),
+            |login| format!("no program has a mentee `{login}`"),
+        );
+        return Err(Failure::input(
+            says,
+            "`mentorship-monitor check --offline` shows what is wrong with a roster",
+        ));
+    }
+    Ok(Job {
+        people: people.into_values().collect(),
+        now: settings.now,
+        full: arguments.full,
+        scope,
+    })
+}
+
+fn wanted<'a>(cohort: &'a Cohort, only: Option<&'a Login>) -> impl Iterator<Item = Wanted> + 'a {
+    let records = cohort
+        .records
+        .iter()
+        .filter_map(|record| Some((record, record.enrollment.mentee.login()?)));
+    records.filter(move |(_, login)| only.is_none_or(|only| only == *login)).map(
+        |(record, login)| {
+            let own = record.enrollment.own_windows.values();
+            let window = own.fold(cohort.program.window, |all, own| spanning(&all, own));
+            Wanted { login: login.clone(), account: record.account.clone(), window }
+        },
+    )
+}
+
+/// The smallest window that holds both.
+fn spanning(a: &Window, b: &Window) -> Window {
+    Window::new(a.from().min(b.from()), a.to().max(b.to())).unwrap_or(*a)
+}
+
+fn fetch(
+    job: &Job,
+    store: &mut Store,
+    arguments: &Sync,
+    settings: &Settings,
+) -> Result<(Ended, u64, u64), Failure> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+            Failure::machine(format!("can't start: {error}"), "the machine may be out of resources")
+        })?;
+    runtime.block_on(async {
+        let client = connection::client(&arguments.connection)?;
+        let budget = Budget { floor: arguments.connection.floor, wait: arguments.wait };
+        let clock = Box::new(Utc::now);
+        let github = GitHub::new(client, patience(settings.second), budget, clock);
+        let bar = Bar::new(settings.notes == Notes::None);
+        let watch = Seen { bar: &bar, github: &github };
+        let mut memory = StoreMemory { store, at: settings.now };
+        let ended =
+            collect(job, &github, &mut memory, usize::from(arguments.connection.at_once), &watch)
+                .await;
+        bar.end();
+        let ended = ended.map_err(|error| match error {
+            monitor_fetcher::RunError::Memory(error) => Failure::from(error),
+            monitor_fetcher::RunError::Notes(error) => broken_notes(error),
+        })?;
+        Ok((ended, github.requests(), github.points()))
+    })
+}
+
+/// The usual patience, in seconds of this length.
+fn patience(second: Duration) -> Patience {
+    let usual = Patience::default();
+    let scaled = |wait: Duration| wait.mul_f64(second.as_secs_f64());
+    Patience {
+        attempts: usual.attempts,
+        first: scaled(usual.first),
+        longest: scaled(usual.longest),
+        split: scaled(usual.split),
+        limited: scaled(usual.limited),
+        longest_limited: scaled(usual.longest_limited),
+        longest_told: scaled(usual.longest_told),
+    }
+}
+
+struct Seen<'a> {
+    bar: &'a Bar,
+    github: &'a GitHub,
+}
+
+impl Watch for Seen<'_> {
+    fn seen(&self, progress: Progress) {
+        self.bar.show(progress, self.github.requests(), self.github.remaining());
+    }
+}
+
+fn broken_notes(error: serde_json::Error) -> Failure {
+    Failure::machine(
+        format!("the notes of an earlier run can't be read: {error}"),
+        "restore the database from a backup, or `sync --full` walks everything again",
+    )
+}
+
+fn report(
+    ended: &Ended,
+    requests: u64,
+    points: u64,
+    job: &Job,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    output::result(&format!(
+        "{} people, as of {}: {requests} requests, {points} points\n",
+        job.people.len(),
+        shown(ended.started)
+    ))?;
+    for failure in &ended.failures {
+        settings.note(&format!("not observed: {failure}"));
+    }
+    match &ended.stopped {
+        Some(stop @ Stop::Quota { .. }) => {
+            settings.note(&format!(
+                "stopped: {stop}\n  hint: the same command goes on where this one stopped"
+            ));
+            Ok(Exit::Quota)
+        }
+        Some(Stop::Refused(why)) => {
+            let (says, hint) = why
+                .split_once("\nhint: ")
+                .unwrap_or((why, "the same command goes on where this one stopped"));
+            Err(Failure::machine(says, hint))
+        }
+        None if ended.failures.is_empty() => Ok(Exit::Done),
+        None => Ok(Exit::NotObserved),
+    }
+}
+
+fn shown(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}

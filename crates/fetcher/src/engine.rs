@@ -1,0 +1,295 @@
+//! A run: waves of requests until nothing is left to ask, each answer kept before the next one counts.
+
+use std::collections::VecDeque;
+use std::future::Future;
+
+use chrono::{DateTime, Utc};
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
+use monitor_model::{
+    Account, AccountId, Batch, Coverage, CoverageStatement, Login, Person, Stream,
+};
+
+use crate::fact::Fact;
+use crate::failed::failed;
+use crate::fold::fold;
+use crate::job::{Job, Wanted};
+use crate::knowledge::{Knowledge, Scene, Someone};
+use crate::memory::Memory;
+use crate::notes::{Note, RunNote};
+use crate::plan::plan;
+use crate::query::Query;
+use crate::streams::{self, statements};
+
+/// Who answers queries: GitHub, through a client that waits, tries again and keeps to the limits.
+pub trait Ask {
+    /// Asks, until there is an answer or a reason to give up. `attempt` counts the tries so far, from 1: those of the query,
+    /// and of the larger one that it is a part of.
+    fn ask(&self, query: Query, attempt: u32) -> impl Future<Output = (Query, Reply)>;
+}
+
+/// What came of a query.
+#[derive(Debug)]
+pub enum Reply {
+    /// What the answer shows.
+    Facts(Vec<Fact>),
+    /// GitHub could not bear it; these together ask for the same.
+    Smaller {
+        /// The parts.
+        parts: Vec<Query>,
+        /// Which attempt each of them is.
+        attempt: u32,
+    },
+    /// It can't be had in this run, for this reason.
+    Failed(String),
+    /// The run must stop.
+    Stop(Stop),
+}
+
+/// Why a run stops before its end. It goes on where it stopped.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Stop {
+    /// The rest of the quota is kept for people.
+    #[error("the rest of GitHub's quota is kept for people; it is full again at {}", resume_at.format("%Y-%m-%dT%H:%M:%SZ"))]
+    Quota {
+        /// When the quota is full again.
+        resume_at: DateTime<Utc>,
+    },
+    /// GitHub does not take the token, or is not there.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// How far a run has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Answers that were kept.
+    pub answers: u32,
+    /// Requests that are known to be needed now.
+    pub waiting: u32,
+    /// People in the run, and those of whom everything is known.
+    pub people: u32,
+    /// Those of them of whom everything is known.
+    pub done: u32,
+}
+
+/// Who wants to know how far a run has come.
+pub trait Watch {
+    /// Called after every answer that was kept.
+    fn seen(&self, progress: Progress);
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// When it began; what happened later is left to the next run.
+    pub started: DateTime<Utc>,
+    /// Why it stopped before its end.
+    pub stopped: Option<Stop>,
+    /// What could not be had, as `what: why`, sorted.
+    pub failures: Vec<String>,
+    /// How far it came.
+    pub progress: Progress,
+}
+
+/// A run that can't go on.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError<E: std::error::Error + 'static> {
+    /// The store can't keep an answer.
+    #[error(transparent)]
+    Memory(E),
+    /// A note can't be read or written.
+    #[error("a note of an earlier run can't be read: {0}")]
+    Notes(#[from] serde_json::Error),
+}
+
+/// Runs a job to its end, with so many requests at once.
+///
+/// # Errors
+/// [`RunError`] where the store fails; what was kept before stays.
+pub async fn collect<A: Ask, M: Memory>(
+    job: &Job,
+    ask: &A,
+    memory: &mut M,
+    at_once: usize,
+    watch: &dyn Watch,
+) -> Result<Ended, RunError<M::Error>> {
+    let knowledge = Knowledge::load(&memory.notes().map_err(RunError::Memory)?)?;
+    let run = knowledge.run_for(job);
+    let mut running = Running { job, memory, knowledge, run, progress: Progress::default(), watch };
+    running.keep(Batch::default(), vec![Note::Run(running.run.clone())])?;
+    let stopped = running.waves(ask, at_once.max(1)).await?;
+    if stopped.is_none() {
+        running.finish()?;
+    }
+    Ok(running.ended(stopped))
+}
+
+struct Running<'a, M> {
+    job: &'a Job,
+    memory: &'a mut M,
+    knowledge: Knowledge,
+    run: RunNote,
+    progress: Progress,
+    watch: &'a dyn Watch,
+}
+
+impl<M: Memory> Running<'_, M> {
+    fn scene(&self) -> Scene {
+        Scene::of(self.job, &self.run, &self.knowledge)
+    }
+
+    async fn waves<A: Ask>(
+        &mut self,
+        ask: &A,
+        at_once: usize,
+    ) -> Result<Option<Stop>, RunError<M::Error>> {
+        loop {
+            let scene = self.scene();
+            self.progress.people = crate::count(scene.people.len());
+            self.progress.done = self.done(&scene);
+            let wave = plan(&self.knowledge, &scene);
+            if wave.is_empty() {
+                return Ok(None);
+            }
+            if let Some(stop) = self.wave(wave, &scene, ask, at_once).await? {
+                return Ok(Some(stop));
+            }
+        }
+    }
+
+    /// Of how many people everything is known.
+    fn done(&self, scene: &Scene) -> u32 {
+        let known = |one: &&Someone| {
+            Stream::ALL
+                .iter()
+                .all(|&stream| streams::of(&self.knowledge, scene, one, stream).is_complete())
+        };
+        crate::count(scene.people.values().filter(known).count())
+    }
+
+    /// Asks a wave. On a stop nothing more is sent, and what is under way is still kept.
+    async fn wave<A: Ask>(
+        &mut self,
+        wave: Vec<Query>,
+        scene: &Scene,
+        ask: &A,
+        at_once: usize,
+    ) -> Result<Option<Stop>, RunError<M::Error>> {
+        let mut queue: VecDeque<(Query, u32)> = wave.into_iter().map(|query| (query, 1)).collect();
+        let mut under_way = FuturesUnordered::new();
+        let mut stopped = None;
+        loop {
+            while stopped.is_none() && under_way.len() < at_once {
+                let Some((query, attempt)) = queue.pop_front() else { break };
+                under_way.push(ask.ask(query, attempt));
+            }
+            let Some((query, reply)) = under_way.next().await else { return Ok(stopped) };
+            self.progress.waiting = crate::count(queue.len() + under_way.len());
+            match reply {
+                Reply::Facts(facts) => self.take(&query, facts, scene)?,
+                Reply::Failed(why) => self.give_up(&query, &why, scene)?,
+                Reply::Stop(stop) => stopped = Some(stop),
+                Reply::Smaller { parts, attempt } => {
+                    self.remember_size(&query, &parts)?;
+                    parts.into_iter().rev().for_each(|part| queue.push_front((part, attempt)));
+                }
+            }
+        }
+    }
+
+    fn take(
+        &mut self,
+        query: &Query,
+        facts: Vec<Fact>,
+        scene: &Scene,
+    ) -> Result<(), RunError<M::Error>> {
+        let folded = fold(query, facts, &self.knowledge, scene);
+        self.progress.answers += 1;
+        let mut batch = folded.batch;
+        let marks = self.knowledge.take(folded.notes)?;
+        for one in folded.people.iter().filter_map(|node| scene.person(node)) {
+            batch.people.extend(self.known_as(one));
+            batch.coverage.extend(statements(&self.knowledge, scene, one));
+        }
+        self.memory.commit(&batch, &marks).map_err(RunError::Memory)?;
+        self.watch.seen(self.progress);
+        Ok(())
+    }
+
+    /// The account behind the login of now, so that the store knows whose the contributions are.
+    fn known_as(&self, one: &Someone) -> Option<Person> {
+        let login = Login::parse(self.knowledge.logins.get(one.node.as_str())?).ok()?;
+        let account = Account { id: AccountId(one.id), node: one.node.clone() };
+        Some(Person { login, name: None, account: Some(account) })
+    }
+
+    fn give_up(
+        &mut self,
+        query: &Query,
+        why: &str,
+        scene: &Scene,
+    ) -> Result<(), RunError<M::Error>> {
+        self.keep(Batch::default(), failed(query, why, scene))
+    }
+
+    /// What GitHub could not bear once is not asked for again.
+    fn remember_size(&mut self, query: &Query, parts: &[Query]) -> Result<(), RunError<M::Error>> {
+        let size = parts.iter().map(Query::len).max().unwrap_or(1);
+        if size >= query.len() {
+            return Ok(());
+        }
+        self.keep(
+            Batch::default(),
+            vec![Note::Size(query.shape().as_str().to_owned(), crate::count(size))],
+        )
+    }
+
+    fn keep(&mut self, batch: Batch, notes: Vec<Note>) -> Result<(), RunError<M::Error>> {
+        let marks = self.knowledge.take(notes)?;
+        self.memory.commit(&batch, &marks).map_err(RunError::Memory)
+    }
+
+    /// Says of everybody what is known, and that the run is over.
+    fn finish(&mut self) -> Result<(), RunError<M::Error>> {
+        let scene = self.scene();
+        let mut batch = Batch::default();
+        for one in scene.people.values() {
+            batch.coverage.extend(statements(&self.knowledge, &scene, one));
+        }
+        for wanted in self
+            .job
+            .people
+            .iter()
+            .filter(|wanted| !scene.people.values().any(|one| one.asked == wanted.login))
+        {
+            batch.coverage.extend(unseen(wanted, &scene, &self.knowledge));
+        }
+        self.run.finished = true;
+        self.keep(batch, vec![Note::Run(self.run.clone())])
+    }
+
+    fn ended(self, stopped: Option<Stop>) -> Ended {
+        let run = self.run.started;
+        let failures = self.knowledge.failures.iter().filter(|(_, note)| note.run == run);
+        let mut failures: Vec<String> =
+            failures.map(|((of, what), note)| format!("{of} {what}: {}", note.why)).collect();
+        failures.sort_unstable();
+        Ended { started: run, stopped, failures, progress: self.progress }
+    }
+}
+
+/// What is said of somebody whose account is not known: nothing was seen, and why.
+fn unseen(wanted: &Wanted, scene: &Scene, knowledge: &Knowledge) -> Vec<CoverageStatement> {
+    let Some(window) = wanted.window.before(scene.id()) else { return Vec::new() };
+    let failure = knowledge.failure(&wanted.login.key(), "account", scene.id());
+    let why =
+        failure.unwrap_or("GitHub knows no such login: renamed, deleted, suspended or misspelled");
+    let statement = |&stream: &Stream| CoverageStatement {
+        of: wanted.login.clone(),
+        stream,
+        window,
+        coverage: Coverage::Blocked(why.to_owned()),
+    };
+    Stream::ALL.iter().map(statement).collect()
+}

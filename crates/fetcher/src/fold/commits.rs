@@ -1,0 +1,110 @@
+//! Commits: by author and co-author, once, however they were found.
+
+use monitor_model::{Act, Item, ItemKind, ItemUrl, NodeId, RepoName, Role};
+
+use super::draft::Draft;
+use crate::fact::{Commit, CommitPerson, RepoHead};
+use crate::notes::{CommitNote, CommittedNote};
+use crate::query::{List, Query};
+
+pub(super) fn commit(draft: &mut Draft<'_>, query: &Query, commit: &Commit) {
+    let node = commit.item.node_id.as_ref().map(NodeId::as_str).unwrap_or_default();
+    let note = CommitNote {
+        url: commit.item.url.as_str().to_owned(),
+        repo: commit.item.repo.to_string(),
+        oid: commit.oid.to_string(),
+        authored: commit.authored,
+        on_default_branch: commit.on_default_branch,
+        swept: is_sweep(query),
+        asked: false,
+    };
+    by_people(draft, &commit.item, &note, &commit.people);
+    // Some co-authors are named by an address that only GitHub can tell whose it is.
+    let unasked = commit.people.contains(&CommitPerson::Unasked);
+    let asked = draft.known.commits.get(node).is_some_and(|known| known.asked);
+    if unasked && !asked && !node.is_empty() {
+        draft.commits.insert(node.to_owned(), note);
+    }
+}
+
+/// All people of a commit, as GitHub told them when it was asked.
+pub(super) fn people(draft: &mut Draft<'_>, node: &NodeId, people: &[CommitPerson]) {
+    let Some(note) = draft.known.commits.get(node.as_str()).cloned() else { return };
+    let (Ok(url), Ok(repo)) = (ItemUrl::parse(&note.url), RepoName::parse(&note.repo)) else {
+        return;
+    };
+    let item = Item { kind: ItemKind::Commit, url, node_id: Some(node.clone()), repo, title: None };
+    by_people(draft, &item, &note, people);
+    draft.commits.insert(node.as_str().to_owned(), CommitNote { asked: true, ..note });
+}
+
+fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[CommitPerson]) {
+    // A merge's own commit repeats the work of the pull request's commits, which are known each by itself.
+    let repeats = commit.on_default_branch && draft.known.merge_commits.contains(&commit.oid);
+    for (index, person) in people.iter().enumerate() {
+        let CommitPerson::Account(id, _) = person else { continue };
+        let Some(node) = draft.scene.by_id.get(&id.0).cloned() else { continue };
+        let Some(one) = draft.wanted(&node) else { continue };
+        if commit.on_default_branch {
+            found(draft, &node, item, commit);
+        }
+        if !repeats {
+            let role = if index == 0 { Role::Author } else { Role::CoAuthor };
+            draft.contribute(&one.login, item.clone(), Act::Authored, role, commit.authored);
+        }
+    }
+}
+
+/// Whether the answer is of a whole branch, not of one author's commits.
+fn is_sweep(query: &Query) -> bool {
+    match query {
+        Query::RepoHistory { .. } => true,
+        Query::Pages(pages) => pages.iter().any(|page| page.list == List::RepoHistory),
+        _ => false,
+    }
+}
+
+/// Counts a commit against what GitHub counts.
+fn found(draft: &mut Draft<'_>, person: &str, item: &Item, commit: &CommitNote) {
+    for key in draft.committed_by_name(person, &item.repo.key()) {
+        if let Some(note) = draft.committed(key).filter(|note| commit.authored >= note.from) {
+            let count = if commit.swept { &mut note.swept_found } else { &mut note.found };
+            *count = count.saturating_add(1);
+        }
+    }
+}
+
+pub(super) fn committed_to(draft: &mut Draft<'_>, by: &NodeId, repo: &RepoHead, counted: u32) {
+    draft.about(by.as_str());
+    let Query::Contributions { window, .. } = draft.asked else { return };
+    let from = window.from();
+    let key = (by.as_str().to_owned(), repo.node.as_str().to_owned());
+    let name = repo.name.key();
+    match draft.committed(key.clone()) {
+        Some(note) if (note.from, note.counted) == (from, counted) => note.name = name,
+        Some(note) => {
+            *note = CommittedNote {
+                from,
+                counted,
+                found: 0,
+                next: None,
+                name,
+                swept_found: 0,
+                ..note.clone()
+            };
+        }
+        None => {
+            let note = CommittedNote {
+                from,
+                counted,
+                done: None,
+                found: 0,
+                next: None,
+                name,
+                swept: None,
+                swept_found: 0,
+            };
+            draft.put_committed(key, note);
+        }
+    }
+}

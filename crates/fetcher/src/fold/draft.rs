@@ -1,0 +1,217 @@
+//! The notes that an answer changes, on top of those that are known.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use monitor_model::{Act, Batch, Contribution, Item, Login, Role, When};
+
+use super::Folded;
+use crate::fact::Who;
+use crate::knowledge::{Knowledge, Scene, Someone};
+use crate::notes::{
+    CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote, ProbeNote,
+    PullNote, RepoNote, ReviewNote, ReviewedNote, WalkNote,
+};
+use crate::query::{List, Query};
+
+/// A pair of ids.
+type Pair = (String, String);
+
+/// The notes that an answer changes, on top of those that are known, and what the store is to take.
+pub(super) struct Draft<'a> {
+    pub(super) known: &'a Knowledge,
+    pub(super) scene: &'a Scene,
+    pub(super) asked: &'a Query,
+    pub(super) batch: Batch,
+    people: BTreeSet<String>,
+    /// The newest update of each list in this answer.
+    pub(super) newest: BTreeMap<(String, List), DateTime<Utc>>,
+    pub(super) accounts: BTreeMap<String, PersonNote>,
+    pub(super) probes: BTreeMap<String, ProbeNote>,
+    pub(super) walks: BTreeMap<Pair, WalkNote>,
+    contributions: BTreeMap<String, ContributionsNote>,
+    pulls: BTreeMap<String, PullNote>,
+    reviewed: BTreeMap<Pair, ReviewedNote>,
+    reviews: BTreeMap<String, ReviewNote>,
+    committed: BTreeMap<Pair, CommittedNote>,
+    pub(super) repos: BTreeMap<String, RepoNote>,
+    pub(super) commits: BTreeMap<String, CommitNote>,
+    pub(super) logins: BTreeMap<String, String>,
+    failures: BTreeMap<Pair, FailureNote>,
+}
+
+/// The draft's own copy of a note, made from what is known.
+macro_rules! own_copy {
+    ($($(#[$meta:meta])* $name:ident($key:ty) -> $field:ident: $note:ty,)+) => {
+        $($(#[$meta])*
+        pub(super) fn $name(&mut self, key: $key) -> Option<&mut $note> {
+            if !self.$field.contains_key(&key) {
+                let known = self.known.$field.get(&key)?.clone();
+                self.$field.insert(key.clone(), known);
+            }
+            self.$field.get_mut(&key)
+        })+
+    };
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(asked: &'a Query, known: &'a Knowledge, scene: &'a Scene) -> Self {
+        Self {
+            known,
+            scene,
+            asked,
+            batch: Batch::default(),
+            people: BTreeSet::new(),
+            newest: BTreeMap::new(),
+            accounts: BTreeMap::new(),
+            probes: BTreeMap::new(),
+            walks: BTreeMap::new(),
+            contributions: BTreeMap::new(),
+            pulls: BTreeMap::new(),
+            reviewed: BTreeMap::new(),
+            reviews: BTreeMap::new(),
+            committed: BTreeMap::new(),
+            repos: BTreeMap::new(),
+            commits: BTreeMap::new(),
+            logins: BTreeMap::new(),
+            failures: BTreeMap::new(),
+        }
+    }
+
+    own_copy! {
+        /// What GitHub counted as a person's contributions.
+        contributions(String) -> contributions: ContributionsNote,
+        /// A pull request.
+        pull(String) -> pulls: PullNote,
+        /// A person's reviews of a pull request.
+        reviewed(Pair) -> reviewed: ReviewedNote,
+        /// A review.
+        review(String) -> reviews: ReviewNote,
+        /// A person's commits in a repository.
+        committed(Pair) -> committed: CommittedNote,
+    }
+
+    pub(super) fn put_contributions(&mut self, person: String, note: ContributionsNote) {
+        self.contributions.insert(person, note);
+    }
+
+    pub(super) fn put_pull(&mut self, node: String, note: PullNote) {
+        self.pulls.insert(node, note);
+    }
+
+    pub(super) fn put_reviewed(&mut self, key: Pair, note: ReviewedNote) {
+        self.reviewed.insert(key, note);
+    }
+
+    pub(super) fn put_review(&mut self, node: String, note: ReviewNote) {
+        self.reviews.insert(node, note);
+    }
+
+    pub(super) fn put_committed(&mut self, key: Pair, note: CommittedNote) {
+        self.committed.insert(key, note);
+    }
+
+    /// The pairs of person and repository with a note, by the repository.
+    pub(super) fn committers_of(&self, repo: &str) -> Vec<Pair> {
+        let pairs = self.known.committed.keys().chain(self.committed.keys());
+        pairs
+            .filter(|(_, known)| known == repo)
+            .cloned()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    }
+
+    /// The repositories of a person with a note, by the repository's name.
+    pub(super) fn committed_by_name(&self, person: &str, name: &str) -> Vec<Pair> {
+        let is_it = |(key, note): &(&Pair, &CommittedNote)| key.0 == person && note.name == name;
+        let notes = self.known.committed.iter().chain(&self.committed);
+        notes
+            .filter(is_it)
+            .map(|(key, _)| key.clone())
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
+    }
+
+    /// Notes that something can't be had in this run.
+    pub(super) fn fail(&mut self, of: &str, what: &str, why: &str) {
+        let note = FailureNote { run: self.scene.id(), why: why.to_owned() };
+        self.failures.insert((of.to_owned(), what.to_owned()), note);
+        self.about(of);
+    }
+
+    /// Notes that the answer is about somebody, by the person's node id or by something of the person's.
+    pub(super) fn about(&mut self, node: &str) {
+        if self.scene.person(node).is_some() {
+            self.people.insert(node.to_owned());
+        } else if let Some(pull) = self.pull(node.to_owned()) {
+            let person = pull.person.clone();
+            self.people.insert(person);
+        } else if let Some(review) = self.review(node.to_owned()) {
+            let person = review.person.clone();
+            self.people.insert(person);
+        }
+    }
+
+    /// Whoever is wanted in this run, under the login of now.
+    pub(super) fn someone(&mut self, who: &Who) -> Option<Someone> {
+        match who {
+            Who::Person { node, .. } => self.wanted(node.as_str()),
+            Who::Bot(_) | Who::Ghost => None,
+        }
+    }
+
+    /// Whoever is wanted in this run, by node id, under the login of now.
+    pub(super) fn wanted(&mut self, node: &str) -> Option<Someone> {
+        let one = self.scene.person(node)?.clone();
+        self.people.insert(node.to_owned());
+        let now = self.logins.get(node).and_then(|login| Login::parse(login).ok());
+        Some(Someone { login: now.unwrap_or(one.login), ..one })
+    }
+
+    /// Takes a contribution by somebody wanted.
+    pub(super) fn contribute(
+        &mut self,
+        by: &Login,
+        item: Item,
+        act: Act,
+        role: Role,
+        at: DateTime<Utc>,
+    ) {
+        self.batch.contributions.push(Contribution {
+            by: by.clone(),
+            item,
+            act,
+            role,
+            when: When::At(at),
+        });
+    }
+
+    /// Remembers the newest update of a list.
+    pub(super) fn updated(&mut self, of: &str, list: List, at: DateTime<Utc>) {
+        let newest = self.newest.entry((of.to_owned(), list)).or_insert(at);
+        *newest = at.max(*newest);
+    }
+
+    pub(super) fn finish(self) -> Folded {
+        let mut notes = Vec::new();
+        notes.extend(self.accounts.into_iter().map(|(key, note)| Note::Person(key, note)));
+        notes.extend(self.probes.into_iter().map(|(key, note)| Note::Probe(key, note)));
+        notes.extend(
+            self.walks.into_iter().map(|((node, list), note)| Note::Walk(node, list, note)),
+        );
+        notes.extend(
+            self.contributions.into_iter().map(|(key, note)| Note::Contributions(key, note)),
+        );
+        notes.extend(self.pulls.into_iter().map(|(key, note)| Note::Pull(key, note)));
+        notes.extend(self.reviewed.into_iter().map(|((a, b), note)| Note::Reviewed(a, b, note)));
+        notes.extend(self.reviews.into_iter().map(|(key, note)| Note::Review(key, note)));
+        notes.extend(self.committed.into_iter().map(|((a, b), note)| Note::Committed(a, b, note)));
+        notes.extend(self.repos.into_iter().map(|(key, note)| Note::Repo(key, note)));
+        notes.extend(self.commits.into_iter().map(|(key, note)| Note::Commit(key, note)));
+        notes.extend(self.logins.into_iter().map(|(key, note)| Note::Login(key, note)));
+        notes.extend(self.failures.into_iter().map(|((a, b), note)| Note::Failure(a, b, note)));
+        Folded { batch: self.batch, notes, people: self.people }
+    }
+}

@@ -1,0 +1,180 @@
+//! Pages of lists, what lists look like, and what GitHub counts.
+
+use chrono::{DateTime, Utc};
+use monitor_model::{HiddenActivity, NodeId};
+
+use super::draft::Draft;
+use crate::fact::{ListPage, Totals};
+use crate::knowledge::later;
+use crate::notes::{ContributionsNote, Finished, ProbeNote, RepoNote, WalkNote};
+use crate::query::{Field, List, Query};
+use crate::walks::{Step, step};
+
+pub(super) fn newest(
+    draft: &mut Draft<'_>,
+    of: &NodeId,
+    list: List,
+    total: u32,
+    updated: Option<DateTime<Utc>>,
+) {
+    draft.about(of.as_str());
+    let run = Some(draft.scene.id());
+    let note = draft
+        .probes
+        .entry(of.as_str().to_owned())
+        .or_insert_with(|| ProbeNote { run, ..ProbeNote::default() });
+    note.lists.insert(list.as_str().to_owned(), (total, updated));
+}
+
+pub(super) fn totals(draft: &mut Draft<'_>, totals: &Totals) {
+    let Some(one) = draft.scene.person(totals.of.as_str()) else { return };
+    draft.about(totals.of.as_str());
+    if totals.restricted > 0 {
+        let why = format!("GitHub counts {} private contributions", totals.restricted);
+        draft.batch.hidden.push(HiddenActivity {
+            of: one.login.clone(),
+            window: totals.window,
+            why,
+        });
+    }
+    let (run, from, person) =
+        (draft.scene.id(), totals.window.from(), totals.of.as_str().to_owned());
+    let known = draft.known.contributions.get(&person);
+    let covered_from = known.map_or(from, |note| note.covered_from.min(from));
+    let note = ContributionsNote {
+        run,
+        from,
+        next: None,
+        covered_from,
+        pulls: totals.pulls,
+        issues: totals.issues,
+        restricted: totals.restricted,
+    };
+    draft.put_contributions(person, note);
+}
+
+/// A page closes a part of a list.
+pub(super) fn page(draft: &mut Draft<'_>, page: &ListPage) {
+    let of = page.of.as_str();
+    let next = page.next.as_ref().map(|cursor| cursor.0.clone());
+    draft.about(of);
+    match page.list {
+        List::Pulls
+        | List::Issues
+        | List::IssueComments
+        | List::Discussions
+        | List::DiscussionComments
+        | List::CommitComments => own_list(draft, page, next),
+        List::ReviewedPulls => {
+            if let Some(note) = draft.contributions(of.to_owned()) {
+                note.next = next;
+            }
+        }
+        List::PullReviews | List::PullCommits | List::PullEvents => of_pull(draft, page, next),
+        List::ReviewComments => {
+            if let Some(note) = draft.review(of.to_owned()) {
+                note.commented = next.is_none();
+                note.next = next;
+            }
+        }
+        List::History => by_author(draft, page, next),
+        List::RepoHistory => whole_branch(draft, page, next),
+    }
+}
+
+fn own_list(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
+    let Some(one) = draft.scene.person(page.of.as_str()) else { return };
+    let known = draft.known.walk(&one.node, page.list);
+    let (since, begun) = match step(draft.known, draft.scene, one, page.list) {
+        Step::Begin(since) => (since, None),
+        Step::Page(_) => match known {
+            Some(walk) => (walk.since, Some(walk)),
+            None => return,
+        },
+        // It came along with another list; what it shows was taken, and the list needs no walk.
+        Step::Probe | Step::Known | Step::Failed(_) => return,
+    };
+    let newest = draft.newest.get(&(page.of.as_str().to_owned(), page.list)).copied();
+    let newest = later(begun.and_then(|walk| walk.newest), newest);
+    let total = begun.map_or(page.total, |walk| walk.total);
+    let next = next.filter(|_| page.reached.is_none_or(|reached| reached >= since));
+    let before = known.and_then(|walk| walk.finished.clone());
+    let (run, window) = (draft.scene.id(), one.window);
+    let finished = if next.is_some() {
+        before
+    } else {
+        let from = before.as_ref().map_or(since, |finished| finished.from.min(since));
+        let newest = later(newest, before.and_then(|finished| finished.newest));
+        Some(Finished { run, from: from.min(window.from().max(since)), newest, total })
+    };
+    let key = (page.of.as_str().to_owned(), page.list.as_str().to_owned());
+    draft.walks.insert(key, WalkNote { run, since, next, newest, total, finished });
+}
+
+fn of_pull(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
+    let pull = page.of.as_str();
+    if let Some(Field::Login(login)) = &page.by {
+        let person = draft
+            .scene
+            .people
+            .iter()
+            .find(|(_, one)| one.login == *login)
+            .map(|(node, _)| node.clone());
+        let Some(person) = person else { return };
+        draft.about(&person);
+        if let Some(note) = draft.reviewed((person, pull.to_owned())) {
+            if next.is_none() {
+                note.done = Some(note.updated);
+            }
+            note.next = next;
+        }
+    } else if let Some(note) = draft.pull(pull.to_owned()) {
+        note.next.retain(|(list, _)| list != page.list.as_str());
+        note.next.extend(next.map(|next| (page.list.as_str().to_owned(), next)));
+    }
+}
+
+fn by_author(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
+    let Some(Field::Node(person)) = &page.by else { return };
+    draft.about(person.as_str());
+    if let Some(note) = draft.committed((person.as_str().to_owned(), page.of.as_str().to_owned())) {
+        if next.is_none() {
+            note.done = Some((note.from, note.counted));
+        }
+        note.next = next;
+    }
+}
+
+fn whole_branch(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
+    let (repo, run) = (page.of.as_str(), draft.scene.id());
+    let known = draft.known.repos.get(repo);
+    let from = match draft.asked {
+        Query::RepoHistory { window, .. } => window.from(),
+        _ => known.map_or(run, |note| note.from),
+    };
+    let before = known.and_then(|note| note.finished);
+    let is_last = next.is_none();
+    let finished = if is_last {
+        Some((run, before.map_or(from, |(_, known)| known.min(from))))
+    } else {
+        before
+    };
+    draft.repos.insert(repo.to_owned(), RepoNote { run, from, next, finished });
+    for key in draft.committers_of(repo) {
+        draft.about(&key.0);
+        if let Some(note) = draft.committed(key).filter(|note| is_last && from <= note.from) {
+            note.swept = Some((note.from, note.counted));
+        }
+    }
+}
+
+/// A branch that is read anew is counted anew.
+pub(super) fn begin_sweep(draft: &mut Draft<'_>, repositories: &[NodeId]) {
+    for repo in repositories {
+        for key in draft.committers_of(repo.as_str()) {
+            if let Some(note) = draft.committed(key) {
+                note.swept_found = 0;
+            }
+        }
+    }
+}

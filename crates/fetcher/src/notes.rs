@@ -1,0 +1,294 @@
+//! The run's durable notes: what is done, how far, and as of which run. The store keeps them without understanding them, in
+//! the same transaction as the contributions that they speak of. A killed run goes on from its notes.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A note as the store keeps it: its key, and its text or nothing to remove it.
+pub type Mark = (String, Option<String>);
+
+/// Which run a note is of: the instant at which the run began.
+pub(crate) type RunId = DateTime<Utc>;
+
+/// The run that is going on, or was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RunNote {
+    pub(crate) started: RunId,
+    pub(crate) finished: bool,
+    /// Whether the run walks everything again.
+    pub(crate) full: bool,
+}
+
+/// Whom a login means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PersonNote {
+    /// The run that asked last.
+    pub(crate) checked: RunId,
+    /// The account that has the login now; `None` where nobody has.
+    pub(crate) account: Option<AccountNote>,
+}
+
+/// An account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AccountNote {
+    pub(crate) id: u64,
+    pub(crate) node: String,
+    pub(crate) login: String,
+}
+
+/// What a list looked like when a run asked without walking it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProbeNote {
+    pub(crate) run: Option<RunId>,
+    /// By the list's name: the number of nodes and the newest update.
+    pub(crate) lists: BTreeMap<String, (u32, Option<DateTime<Utc>>)>,
+}
+
+/// How far a list was walked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct WalkNote {
+    /// The run that walks, or walked last.
+    pub(crate) run: RunId,
+    /// Where the walk may end: everything updated since.
+    pub(crate) since: DateTime<Utc>,
+    /// Where the next page begins; `None` when the walk is done.
+    pub(crate) next: Option<String>,
+    /// The newest update that the walk has seen.
+    pub(crate) newest: Option<DateTime<Utc>>,
+    /// How many nodes the list had at the first page.
+    pub(crate) total: u32,
+    /// The last walk that came to its end without an error.
+    pub(crate) finished: Option<Finished>,
+}
+
+/// A walk that came to its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Finished {
+    pub(crate) run: RunId,
+    /// Everything updated since is known.
+    pub(crate) from: DateTime<Utc>,
+    pub(crate) newest: Option<DateTime<Utc>>,
+    pub(crate) total: u32,
+}
+
+/// What GitHub counted as a person's contributions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ContributionsNote {
+    pub(crate) run: RunId,
+    pub(crate) from: DateTime<Utc>,
+    /// Further reviewed pull requests to ask for.
+    pub(crate) next: Option<String>,
+    /// The start of the first window that was ever asked for.
+    pub(crate) covered_from: DateTime<Utc>,
+    pub(crate) pulls: u32,
+    pub(crate) issues: u32,
+    pub(crate) restricted: u32,
+}
+
+/// A pull request of somebody wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct PullNote {
+    /// The node id of its author.
+    pub(crate) person: String,
+    pub(crate) created: DateTime<Utc>,
+    pub(crate) updated: DateTime<Utc>,
+    /// The update as of which its details are known.
+    pub(crate) detailed: Option<DateTime<Utc>>,
+    /// Lists of it that have further pages: the list's name and the position.
+    pub(crate) next: Vec<(String, String)>,
+    /// Where it is, and the node id of its repository.
+    pub(crate) url: String,
+    pub(crate) repo: String,
+    /// The commit that its merge made.
+    pub(crate) merge_commit: Option<String>,
+}
+
+/// A pull request of somebody else that a person reviewed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReviewedNote {
+    /// The pull request's update when it was last said to be reviewed.
+    pub(crate) updated: DateTime<Utc>,
+    /// The update as of which the person's reviews of it are known.
+    pub(crate) done: Option<DateTime<Utc>>,
+    /// Where the next page of them begins.
+    pub(crate) next: Option<String>,
+}
+
+/// A review by somebody wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ReviewNote {
+    pub(crate) person: String,
+    /// Whether its comments are known.
+    pub(crate) commented: bool,
+    pub(crate) next: Option<String>,
+}
+
+/// A repository to whose default branch a person committed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CommittedNote {
+    /// The window of the count, and how many commits GitHub counts in it.
+    pub(crate) from: DateTime<Utc>,
+    pub(crate) counted: u32,
+    /// The window and count as of which the person's commits are known.
+    pub(crate) done: Option<(DateTime<Utc>, u32)>,
+    /// How many of them a filter by author found so far in that window.
+    pub(crate) found: u32,
+    pub(crate) next: Option<String>,
+    /// The repository's name, by which its commits are recognised.
+    pub(crate) name: String,
+    /// The window and count as of which the whole branch was read, and how many of the person's commits it held.
+    pub(crate) swept: Option<(DateTime<Utc>, u32)>,
+    pub(crate) swept_found: u32,
+}
+
+impl CommittedNote {
+    /// Whether the whole branch was read for just this window and count.
+    pub(crate) fn short_is_known(&self) -> bool {
+        self.swept == Some((self.from, self.counted))
+    }
+
+    /// How many of the commits that GitHub counts were not found by any way.
+    pub(crate) fn missing(&self) -> u32 {
+        self.counted.saturating_sub(self.found.max(self.swept_found))
+    }
+}
+
+/// A repository whose whole default branch was read, for authors that a filter by person does not find.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RepoNote {
+    pub(crate) run: RunId,
+    pub(crate) from: DateTime<Utc>,
+    pub(crate) next: Option<String>,
+    /// The run of the last reading that came to its end, and since when every commit is known.
+    pub(crate) finished: Option<(RunId, DateTime<Utc>)>,
+}
+
+/// A commit with co-authors whom its text does not tell.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct CommitNote {
+    pub(crate) url: String,
+    pub(crate) repo: String,
+    pub(crate) oid: String,
+    pub(crate) authored: DateTime<Utc>,
+    pub(crate) on_default_branch: bool,
+    /// Whether it was seen when a whole branch was read.
+    pub(crate) swept: bool,
+    /// Whether GitHub was asked.
+    pub(crate) asked: bool,
+}
+
+/// Something that could not be had in a run; the next run tries again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct FailureNote {
+    pub(crate) run: RunId,
+    pub(crate) why: String,
+}
+
+/// Every kind of note, with what identifies it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    Run(RunNote),
+    Person(String, PersonNote),
+    Probe(String, ProbeNote),
+    Walk(String, String, WalkNote),
+    Contributions(String, ContributionsNote),
+    Pull(String, PullNote),
+    Reviewed(String, String, ReviewedNote),
+    Review(String, ReviewNote),
+    Committed(String, String, CommittedNote),
+    Repo(String, RepoNote),
+    Commit(String, CommitNote),
+    Login(String, String),
+    Failure(String, String, FailureNote),
+    Size(String, u32),
+}
+
+impl Note {
+    /// The note as the store keeps it.
+    pub(crate) fn mark(&self) -> Result<Mark, serde_json::Error> {
+        let (key, value) = match self {
+            Self::Run(note) => ("run".to_owned(), serde_json::to_string(note)?),
+            Self::Person(login, note) => (key("person", [login]), serde_json::to_string(note)?),
+            Self::Probe(node, note) => (key("probe", [node]), serde_json::to_string(note)?),
+            Self::Walk(node, list, note) => {
+                (key("walk", [node, list]), serde_json::to_string(note)?)
+            }
+            Self::Contributions(node, note) => {
+                (key("contributions", [node]), serde_json::to_string(note)?)
+            }
+            Self::Pull(node, note) => (key("pull", [node]), serde_json::to_string(note)?),
+            Self::Reviewed(person, pull, note) => {
+                (key("reviewed", [person, pull]), serde_json::to_string(note)?)
+            }
+            Self::Review(node, note) => (key("review", [node]), serde_json::to_string(note)?),
+            Self::Committed(person, repo, note) => {
+                (key("committed", [person, repo]), serde_json::to_string(note)?)
+            }
+            Self::Repo(node, note) => (key("repo", [node]), serde_json::to_string(note)?),
+            Self::Commit(node, note) => (key("commit", [node]), serde_json::to_string(note)?),
+            Self::Login(node, login) => (key("login", [node]), serde_json::to_string(login)?),
+            Self::Failure(node, what, note) => {
+                (key("failure", [node, what]), serde_json::to_string(note)?)
+            }
+            Self::Size(shape, size) => (key("size", [shape]), serde_json::to_string(size)?),
+        };
+        Ok((key, Some(value)))
+    }
+
+    /// A note from what the store kept; `None` for a key of a kind that this version does not know.
+    pub(crate) fn read(key: &str, value: &str) -> Result<Option<Self>, serde_json::Error> {
+        let mut parts = key.split(' ');
+        let kind = parts.next().unwrap_or_default();
+        let one = parts.next().unwrap_or_default().to_owned();
+        let two = parts.next().unwrap_or_default().to_owned();
+        Ok(Some(match kind {
+            "run" => Self::Run(serde_json::from_str(value)?),
+            "person" => Self::Person(one, serde_json::from_str(value)?),
+            "probe" => Self::Probe(one, serde_json::from_str(value)?),
+            "walk" => Self::Walk(one, two, serde_json::from_str(value)?),
+            "contributions" => Self::Contributions(one, serde_json::from_str(value)?),
+            "pull" => Self::Pull(one, serde_json::from_str(value)?),
+            "reviewed" => Self::Reviewed(one, two, serde_json::from_str(value)?),
+            "review" => Self::Review(one, serde_json::from_str(value)?),
+            "committed" => Self::Committed(one, two, serde_json::from_str(value)?),
+            "repo" => Self::Repo(one, serde_json::from_str(value)?),
+            "commit" => Self::Commit(one, serde_json::from_str(value)?),
+            "login" => Self::Login(one, serde_json::from_str(value)?),
+            "failure" => Self::Failure(one, two, serde_json::from_str(value)?),
+            "size" => Self::Size(one, serde_json::from_str(value)?),
+            _ => return Ok(None),
+        }))
+    }
+}
+
+/// A key: words separated by blanks, which no login, node id or list has.
+fn key<const N: usize>(kind: &str, parts: [&String; N]) -> String {
+    parts.iter().fold(kind.to_owned(), |key, part| key + " " + part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_read_back_and_an_unknown_kind_is_left_alone() {
+        let at = DateTime::from_timestamp(1_770_000_000, 0).unwrap_or_default();
+        let walk = WalkNote {
+            run: at,
+            since: at,
+            next: Some("c1".into()),
+            newest: None,
+            total: 3,
+            finished: None,
+        };
+        let note = Note::Walk("U_1".into(), "pulls".into(), walk);
+        let (key, value) = note.mark().expect("a note is text");
+        assert_eq!(key, "walk U_1 pulls");
+        let value = value.expect("a note has a value");
+        assert_eq!(Note::read(&key, &value).expect("it reads back"), Some(note));
+        assert_eq!(Note::read("future U_1", "{}").expect("no error"), None);
+        assert!(Note::read(&key, "{").is_err());
+    }
+}

@@ -1,0 +1,76 @@
+//! Details of pull requests, reviews of other people's, and the comments of reviews.
+
+use monitor_model::{Login, NodeId};
+
+use super::{batches, commits};
+use crate::knowledge::{Knowledge, Scene};
+use crate::query::{Query, Shape};
+
+/// Pull requests that changed since their details were asked for, and reviews of other people's pull requests.
+pub(super) fn details(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
+    let stale: Vec<NodeId> = stale_pulls(knowledge, scene).map(NodeId::from).collect();
+    let reviewed: Vec<(NodeId, Login)> = knowledge
+        .reviewed
+        .iter()
+        .filter(|((person, pull), note)| {
+            is_open(knowledge, scene, person, pull) && note.done != Some(note.updated)
+        })
+        .filter_map(|((person, pull), _)| {
+            Some((pull.as_str().into(), scene.person(person)?.login.clone()))
+        })
+        .collect();
+    let mut queries: Vec<Query> = batches(&stale, knowledge.size(Shape::PullDetails), |of| {
+        Query::PullDetails { of, page: Shape::PullDetails.page() }
+    })
+    .collect();
+    queries.extend(batches(&reviewed, knowledge.size(Shape::ReviewsBy), |of| Query::ReviewsBy {
+        of,
+        page: Shape::ReviewsBy.page(),
+    }));
+    queries
+}
+
+/// The pull requests of this run's people whose details are older than they are.
+pub(crate) fn stale_pulls<'a>(
+    knowledge: &'a Knowledge,
+    scene: &'a Scene,
+) -> impl Iterator<Item = &'a str> {
+    let of = |person: &str| knowledge.pulls_of.get(person).into_iter().flatten();
+    scene.people.iter().flat_map(move |(person, one)| {
+        of(person).map(String::as_str).filter(move |node| {
+            let stale = knowledge.pulls.get(*node).is_some_and(|pull| {
+                pull.updated >= one.window.from()
+                    && pull.detailed.is_none_or(|known| known < pull.updated)
+            });
+            stale && knowledge.failure(node, "details", scene.id()).is_none()
+        })
+    })
+}
+
+/// Whether a person's reviews of a pull request may still be asked for. One's own pull requests have theirs in the details.
+fn is_open(knowledge: &Knowledge, scene: &Scene, person: &str, pull: &str) -> bool {
+    let own = knowledge.pulls.get(pull).is_some_and(|pull| pull.person == person);
+    !own && knowledge.failure(pull, person, scene.id()).is_none()
+}
+
+/// The comments of reviews, and commits on default branches.
+pub(super) fn comments_and_commits(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
+    let open: Vec<NodeId> = scene
+        .people
+        .keys()
+        .filter_map(|person| knowledge.reviews_of.get(person))
+        .flatten()
+        .filter(|node| {
+            knowledge.reviews.get(*node).is_some_and(|note| !note.commented && note.next.is_none())
+        })
+        .filter(|node| knowledge.failure(node, "comments", scene.id()).is_none())
+        .map(|node| node.as_str().into())
+        .collect();
+    let mut queries: Vec<Query> = batches(&open, knowledge.size(Shape::ReviewComments), |of| {
+        Query::ReviewComments { of, page: Shape::ReviewComments.page() }
+    })
+    .collect();
+    queries.extend(commits::of_people(knowledge, scene));
+    queries.extend(commits::authors(knowledge, scene));
+    queries
+}

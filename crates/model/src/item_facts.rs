@@ -1,0 +1,29 @@
+//! What the store knows of one item: the input of its explanation.
+
+use crate::{Account, Act, Item, Login, Role, Source, When};
+
+/// Everything that is known of one item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemFacts {
+    /// The item.
+    pub item: Item,
+    /// What anybody did to it, by login.
+    pub contributions: Vec<ItemFact>,
+}
+
+/// One act on an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemFact {
+    /// Who, under the login that the account has now, or had last.
+    pub by: Login,
+    /// The account behind it, where GitHub was asked.
+    pub account: Option<Account>,
+    /// What was done.
+    pub act: Act,
+    /// In which role.
+    pub role: Role,
+    /// When.
+    pub when: When,
+    /// Where this is known from.
+    pub source: Source,
+}

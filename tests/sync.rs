@@ -1,0 +1,254 @@
+//! `sync` against a simulated GitHub, as a user runs it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use monitor_testkit::github::http::{Fault, Github, When};
+use monitor_testkit::github::world::{Act, Fact, Role, World, at};
+use monitor_testkit::github::worlds::{Case, Mentee, Term, hundred_mentees, ordinary_mentees};
+use support::{Monitor, Run};
+
+const PROGRAM: &str = "lantern-2026";
+/// After the term's end.
+const NOW: &str = "2026-05-26T12:00:00Z";
+
+/// A roster of the term's mentees.
+fn roster(term: &Term) -> String {
+    let mut text = format!(
+        "id = \"{PROGRAM}\"\ntitle = \"Lantern\"\ntime-zone = \"UTC\"\nstarts = 2026-03-02\nends = 2026-05-24\n\
+         [[period]]\nid = \"term\"\nstarts = 2026-03-02\nends = 2026-05-24\ndue = 2026-05-26T17:00:00Z\n"
+    );
+    let organizations: Vec<String> =
+        term.organizations.iter().map(|name| format!("{name:?}")).collect();
+    for mentee in &term.mentees {
+        let _ = write!(
+            text,
+            "[[enrollment]]\nlogin = {:?}\ntitle = \"Work\"\nmentors = [\"noor-blaze\"]\norganizations = [{}]\n",
+            mentee.roster_login,
+            organizations.join(", ")
+        );
+    }
+    text
+}
+
+/// The monitor with the term's roster, and the simulated GitHub.
+fn begin(term: Term) -> (Monitor, Github, Vec<Mentee>) {
+    let monitor = Monitor::new();
+    monitor.write("roster.toml", &roster(&term));
+    let imported = monitor.with(&["import", "roster", "roster.toml"]);
+    assert!(matches!(imported.code, 0 | 3), "{}", imported.stderr);
+    let mentees = term.mentees.clone();
+    (monitor, Github::start_blocking(term.world), mentees)
+}
+
+fn sync(monitor: &Monitor, github: &Github, now: &str, more: &[&str]) -> Run {
+    let uri = github.uri();
+    let mut arguments = vec!["sync", PROGRAM, "--api-url", &uri, "--now", now];
+    arguments.extend(more);
+    monitor.run_with::<&Path>(&arguments, &[], &[("GITHUB_TOKEN", "ghp_fictional")])
+}
+
+/// What the store holds: kind, act, role, URL and instant of every contribution by its mentee's account.
+fn stored(monitor: &Monitor) -> BTreeSet<String> {
+    let run = monitor.with(&["export", "contributions", PROGRAM, "--format", "jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let row = |line: &str| {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        format!(
+            "{} {} {} {} {}",
+            row["account_id"],
+            text("kind"),
+            text("act"),
+            text("role"),
+            text("url")
+        ) + " "
+            + &text("at")
+    };
+    run.stdout.lines().map(row).collect()
+}
+
+/// What the world shows of its mentees, in the same form.
+fn visible(world: &World, mentees: &[Mentee]) -> BTreeSet<String> {
+    let window = at("2026-03-02T00:00:00Z")..at("2026-05-25T00:00:00Z");
+    let accounts = mentees
+        .iter()
+        .filter(|mentee| !is_out_of_reach(mentee))
+        .filter_map(|mentee| mentee.account);
+    accounts
+        .flat_map(|who| world.visible_contributions(who, window.clone()))
+        .filter(counts)
+        .map(|fact| line(&fact))
+        .collect()
+}
+
+/// The roster has a login that nobody has any more, or somebody else: a first run can't know who was meant. Of work through
+/// a bot's pull request only what lands on the default branch is found.
+fn is_out_of_reach(mentee: &Mentee) -> bool {
+    matches!(mentee.case, Some(Case::Renamed | Case::Reassigned | Case::ThroughABot))
+}
+
+/// A squash or a merge repeats the work of the pull request's own commits. Whoever closes an own issue need not be its author.
+/// Merges of other people's pull requests have no list; only those of mentees' pull requests are found.
+fn counts(fact: &Fact) -> bool {
+    let repeats = fact.commit.as_ref().is_some_and(|commit| commit.is_squash || commit.is_merge);
+    let closed_issue =
+        fact.kind.word() == "issue" && fact.act == Act::Closed && fact.role == Role::Author;
+    !repeats && !closed_issue && fact.role != Role::Merger
+}
+
+fn line(fact: &Fact) -> String {
+    let act = if fact.act == Act::Committed { "authored" } else { fact.act.word() };
+    let at = fact.at.format("%Y-%m-%dT%H:%M:%SZ");
+    format!(
+        "{} {} {act} {} {} {at}",
+        fact.account,
+        fact.kind.word(),
+        fact.role.word(),
+        fact.url.to_lowercase()
+    )
+}
+
+fn in_window(row: &str) -> bool {
+    let at = row.rsplit(' ').next().unwrap_or_default();
+    ("2026-03-02".."2026-05-25").contains(&at) && !row.contains(" merger ")
+}
+
+fn compare(stored: &BTreeSet<String>, visible: &BTreeSet<String>) {
+    let accounts: BTreeSet<&str> = visible.iter().filter_map(|row| row.split(' ').next()).collect();
+    let known =
+        |row: &&String| row.split(' ').next().is_some_and(|account| accounts.contains(account));
+    let stored: BTreeSet<String> = stored
+        .iter()
+        .filter(|row| in_window(row))
+        .filter(known)
+        .map(|row| row.to_lowercase())
+        .collect();
+    let visible: BTreeSet<String> = visible.iter().map(|row| row.to_lowercase()).collect();
+    let missing: Vec<_> = visible.difference(&stored).collect();
+    let surplus: Vec<_> = stored.difference(&visible).collect();
+    assert!(
+        missing.is_empty() && surplus.is_empty(),
+        "{} missing, {} too many, of {}:\nmissing {:#?}\ntoo many {:#?}",
+        missing.len(),
+        surplus.len(),
+        visible.len(),
+        missing.iter().take(12).collect::<Vec<_>>(),
+        surplus.iter().take(12).collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn a_small_term_arrives_whole() {
+    let (monitor, github, mentees) = begin(ordinary_mentees(3, 5));
+    let run = sync(&monitor, &github, NOW, &[]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    compare(&stored(&monitor), &github.world(|world| visible(world, &mentees)));
+}
+
+#[test]
+fn every_hard_case_arrives_whole_and_cheap() {
+    let (monitor, github, mentees) = begin(hundred_mentees(7));
+    let run = sync(&monitor, &github, NOW, &[]);
+    assert!(matches!(run.code, 0 | 5), "{}{}", run.stdout, run.stderr);
+    compare(&stored(&monitor), &github.world(|world| visible(world, &mentees)));
+    let bot = mentees
+        .iter()
+        .find(|mentee| mentee.case == Some(Case::ThroughABot))
+        .and_then(|mentee| mentee.account)
+        .unwrap();
+    let bot = github.world(|world| world.database_id(bot)).to_string();
+    let landed = stored(&monitor)
+        .iter()
+        .filter(|row| row.starts_with(&bot) && row.contains(" co-author "))
+        .count();
+    assert!(landed >= 3, "what landed of the bot's pull requests is found: {landed}");
+    let journal = github.journal();
+    assert!(
+        journal.requests() <= 250 && journal.points() <= 250,
+        "{} requests, {} points",
+        journal.requests(),
+        journal.points()
+    );
+}
+
+#[test]
+fn who_can_not_be_seen_is_named_and_never_idle() {
+    let (monitor, github, mentees) = begin(hundred_mentees(7));
+    sync(&monitor, &github, NOW, &[]);
+    let review: serde_json::Value = serde_json::from_str(&monitor.review(PROGRAM, "term")).unwrap();
+    let of = |case: Case| {
+        let login = &mentees.iter().find(|mentee| mentee.case == Some(case)).unwrap().roster_login;
+        let rows = review["mentees"].as_array().unwrap();
+        rows.iter().find(|row| row["login"] == login.as_str()).unwrap().to_string()
+    };
+    for (case, said) in [
+        (Case::Renamed, "GitHub knows no such login"),
+        (Case::Unknown, "GitHub knows no such login"),
+        (Case::SingleSignOn, "SAML"),
+    ] {
+        let row = of(case);
+        assert!(row.contains("not-observed") && row.contains(said), "{case:?}: {row}");
+        assert!(!row.contains("\"stalled\""), "{case:?}: {row}");
+    }
+    assert!(
+        of(Case::Silent).contains("\"stalled\""),
+        "whoever did nothing, and was seen doing nothing, is stalled"
+    );
+}
+
+#[test]
+fn a_renamed_account_is_followed_once_it_is_known() {
+    let mut term = ordinary_mentees(3, 3);
+    let (who, old) = (term.mentees[0].account.unwrap(), term.mentees[0].roster_login.clone());
+    let repo = term.repos[0];
+    term.world.set_now(at("2026-05-25T12:00:00Z"));
+    let (monitor, github, _) = begin(term);
+    sync(&monitor, &github, "2026-05-20T00:00:00Z", &[]);
+    github.world(|world| {
+        world.rename_login(who, "quite-another");
+        world.pr(repo, who).opened(at("2026-05-24T06:00:00Z"));
+    });
+    let run = sync(&monitor, &github, NOW, &[]);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    let account = github.world(|world| world.database_id(who)).to_string();
+    let newest = stored(&monitor)
+        .into_iter()
+        .filter(|row| row.starts_with(&account))
+        .any(|row| row.contains("2026-05-24"));
+    assert!(newest, "what was done under the new login is the same person's");
+    let shown = monitor.with(&["show", PROGRAM, &old]);
+    assert!(shown.stdout.contains("2026-05-24"), "{}", shown.stdout);
+}
+
+#[test]
+fn a_second_run_with_nothing_new_asks_little() {
+    let (monitor, github, _) = begin(hundred_mentees(7));
+    sync(&monitor, &github, NOW, &[]);
+    let before = stored(&monitor);
+    github.forget();
+    let run = sync(&monitor, &github, "2026-05-26T13:00:00Z", &[]);
+    assert!(matches!(run.code, 0 | 5), "{}{}", run.stdout, run.stderr);
+    assert!(github.journal().requests() <= 12, "{:?}", github.journal().by_name());
+    assert_eq!(before, stored(&monitor));
+}
+
+#[test]
+fn the_token_is_nowhere() {
+    let (monitor, github, _) = begin(ordinary_mentees(3, 2));
+    let run = sync(&monitor, &github, NOW, &["--verbose"]);
+    github.inject(When::Always, Fault::BadGatewayPage);
+    let failed = sync(&monitor, &github, NOW, &["--full", "--verbose"]);
+    let database = std::fs::read(monitor.path().join("monitor.db")).unwrap();
+    let said = run.stdout
+        + &run.stderr
+        + &failed.stdout
+        + &failed.stderr
+        + &String::from_utf8_lossy(&database);
+    assert!(!said.contains("ghp_fictional"));
+}
