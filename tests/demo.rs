@@ -6,7 +6,15 @@ mod support;
 
 use std::path::Path;
 
-use support::Monitor;
+use support::{Monitor, Run};
+
+/// A command on the database that the demo has left in `here`, on its day.
+fn on_its_database(monitor: &Monitor, arguments: &[&str]) -> Run {
+    let place = ["--db", "here/demo.db", "--now", "2026-04-14T12:00+02:00"];
+    let run = monitor.with(&[arguments, &place].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run
+}
 
 #[test]
 fn the_demo_prints_what_the_readme_shows() {
@@ -29,16 +37,46 @@ fn the_demo_leaves_a_page_and_a_database_and_can_be_run_again() {
     let again = monitor.with(&["demo", "--out", "here"]);
     assert_eq!(first.stdout, again.stdout);
     assert_eq!(page, std::fs::read_to_string(monitor.path().join("here/review.html")).unwrap());
-    let show = [
-        "--db",
-        "here/monitor.db",
-        "--now",
-        "2026-04-14T12:00+02:00",
-        "show",
-        "lantern-2026-spring",
-        "ada-lumen",
-    ];
-    assert_eq!(monitor.with(&show).code, 0);
+    let show = on_its_database(&monitor, &["show", "lantern-2026-spring", "ada-lumen"]);
+    assert!(
+        show.stdout.contains("pull requests 12, issues 6, reviews 3, commits 24"),
+        "{}",
+        show.stdout
+    );
+}
+
+#[test]
+fn the_terms_hard_cases_end_as_they_should() {
+    let monitor = Monitor::new();
+    let demo = monitor.with(&["demo", "--out", "here"]);
+    assert!(demo.stderr.contains("11 people, as of 2026-03-29T18:00:00Z"), "{}", demo.stderr);
+    assert!(demo.stderr.contains("11 people, as of 2026-04-14T10:00:00Z"), "{}", demo.stderr);
+    for (mentee, said) in [
+        ("bo-candela", "pull requests 0, issues 0, reviews 36, commits 0"),
+        ("cleo-flux", "active in 4 of 4 weeks"),
+        ("dov-photon", "undeclared-repositories: Outside the scope"),
+        ("elif-spectra", "hidden-activity: GitHub reports activity that it does not itemise"),
+        ("finn-halo", "stalled: No contribution for 41 days"),
+        ("gia-prism", "stalled: No contribution for 31 days"),
+        ("hugo-lux", "SAML"),
+        ("ines-ray", "lantern-works/wick#6"),
+        ("jun-ember", "own repository 6"),
+        ("mo-shimmer", "GitHub knows no such login"),
+        ("unnamed~1", "login-unresolved"),
+    ] {
+        let show = on_its_database(&monitor, &["show", "lantern-2026-spring", mentee]).stdout;
+        let text = show.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains(said), "{mentee} lacks `{said}`:\n{show}");
+    }
+}
+
+#[test]
+fn a_database_of_the_users_own_is_left_alone() {
+    let monitor = Monitor::new();
+    monitor.write("monitor.db", "precious");
+    monitor.with(&["demo", "--out", "."]);
+    let kept = std::fs::read_to_string(monitor.path().join("monitor.db")).unwrap();
+    assert_eq!(kept, "precious");
 }
 
 #[test]

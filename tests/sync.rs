@@ -156,6 +156,12 @@ fn every_hard_case_arrives_whole_and_cheap() {
     let (monitor, github, mentees) = begin(hundred_mentees(7));
     let run = sync(&monitor, &github, NOW, &[]);
     assert!(matches!(run.code, 0 | 5), "{}{}", run.stdout, run.stderr);
+    assert!(run.stdout.contains("search as a witness: agrees in "), "{}", run.stdout);
+    assert!(
+        !run.stdout.contains("can't be asked in 0;"),
+        "a private profile is no zero: {}",
+        run.stdout
+    );
     compare(&stored(&monitor), &github.world(|world| visible(world, &mentees)));
     let bot = mentees
         .iter()
@@ -224,6 +230,7 @@ fn a_renamed_account_is_followed_once_it_is_known() {
     assert!(newest, "what was done under the new login is the same person's");
     let shown = monitor.with(&["show", PROGRAM, &old]);
     assert!(shown.stdout.contains("2026-05-24"), "{}", shown.stdout);
+    assert!(shown.stdout.contains("login-reassigned"), "{}", shown.stdout);
 }
 
 #[test]

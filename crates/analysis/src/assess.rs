@@ -102,6 +102,7 @@ fn one(
     };
     assessment.findings = rules::findings(&Facts {
         assessment: &assessment,
+        record,
         weeks: &weeks,
         hidden: &hidden,
         zone,

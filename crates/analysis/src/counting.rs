@@ -36,7 +36,8 @@ pub(crate) fn items<'a>(acts: impl IntoIterator<Item = &'a Contribution>) -> usi
     own.map(|c| c.item.url.as_str()).collect::<BTreeSet<_>>().len()
 }
 
-fn had_begun(when: &When, now: DateTime<Utc>) -> bool {
+/// Whether an act had happened by an instant, or may have.
+pub(crate) fn had_begun(when: &When, now: DateTime<Utc>) -> bool {
     match when {
         When::At(instant) => *instant <= now,
         When::Within(window) => window.from() < now,

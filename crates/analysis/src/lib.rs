@@ -1,10 +1,12 @@
 //! What was seen becomes an assessment, and rules turn it into findings. Total functions: no I/O, and `now` is an argument.
 //!
 //! [`assess`] is the way in. Its parts, in the order in which it calls them: [`absence`] says why something is missing,
-//! [`observed`] what was seen of the period, [`activity`] what was done, and [`rules`] what follows from it.
+//! [`observed`] what was seen of the period, [`activity`] what was done, and [`rules`] what follows from it. [`explain`] says of
+//! one item or mentee why it is, or is not, counted.
 
 pub mod absence;
 pub mod activity;
+pub mod explain;
 pub mod observed;
 pub mod policy;
 pub mod rules;

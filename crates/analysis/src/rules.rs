@@ -7,24 +7,32 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
-use monitor_model::{Actor, Assessment, Finding, Mentor, Program, RuleId, Severity, Window};
+use monitor_model::{
+    Actor, Assessment, Finding, Mentor, Program, Record, RuleId, Severity, Window,
+};
 
 use crate::policy::Policy;
 
+mod account_unavailable;
 mod hidden_activity;
+mod login_reassigned;
 mod login_unresolved;
 mod mentor_load;
 mod not_observed;
 mod stalled;
 mod undeclared_repositories;
+mod witness_mismatch;
 
 /// Every rule, in the order in which findings of one severity are shown.
 pub const REGISTRY: &[Rule] = &[
     login_unresolved::RULE,
+    login_reassigned::RULE,
+    account_unavailable::RULE,
     not_observed::RULE,
     stalled::RULE,
     hidden_activity::RULE,
     undeclared_repositories::RULE,
+    witness_mismatch::RULE,
     mentor_load::RULE,
 ];
 
@@ -52,6 +60,8 @@ pub struct Rule {
 pub struct Facts<'a> {
     /// The assessment; its findings are still empty.
     pub assessment: &'a Assessment,
+    /// What the store knows of the mentee: the account, and what GitHub and second sources said.
+    pub record: &'a Record,
     /// The weeks of the elapsed window.
     pub weeks: &'a [Window],
     /// When there was activity that is counted but not itemised, within the elapsed window.

@@ -81,6 +81,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Everything recorded about one mentee.
     Show(Show),
+    /// Why an item, or a mentee's work, is or is not counted, and what would make it count.
+    Explain(Explain),
     /// Reports across programs.
     #[command(subcommand)]
     Report(Report),
@@ -252,6 +254,18 @@ pub(crate) struct Show {
     pub(crate) program: ProgramId,
     /// The mentee's login, or the key that stands for an unresolved one.
     pub(crate) mentee: String,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Explain {
+    /// A pull request, issue, review, comment or commit by its URL or as owner/repo#7; or a mentee's login or key.
+    #[arg(value_name = "URL|MENTEE")]
+    pub(crate) what: String,
+    /// Only this program; without it, all in the database.
+    #[arg(long, value_name = "PROGRAM")]
+    pub(crate) program: Option<ProgramId>,
     #[command(flatten)]
     pub(crate) output: Output,
 }

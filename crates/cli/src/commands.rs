@@ -14,6 +14,7 @@ mod rosters;
 
 mod check;
 mod demo;
+mod explain;
 mod export;
 mod import_activity;
 mod import_roster;
@@ -37,6 +38,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         }
         Command::Review(arguments) => review::run(&arguments, settings),
         Command::Show(arguments) => show::run(&arguments, settings),
+        Command::Explain(arguments) => explain::run(&arguments, settings),
         Command::Report(Report::Statistics { programs, output }) => {
             statistics::run(&programs, &output, settings)
         }

@@ -56,6 +56,7 @@ pub(crate) fn read_if_present(path: &Path) -> Result<Option<String>, Failure> {
 }
 
 /// Writes a file whole, making its folder: first beside it, then renamed, so that nobody sees half of it.
+#[cfg(feature = "demo")]
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {
         Failure::machine(
@@ -74,6 +75,25 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
         let _ = std::fs::remove_file(&beside);
         failed(error)
     })
+}
+
+/// Removes what is there of a file and its companions, which have its name and an ending more.
+#[cfg(feature = "demo")]
+pub(crate) fn remove(path: &Path, endings: &[&str]) -> Result<(), Failure> {
+    for ending in endings {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        match std::fs::remove_file(&name) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(Failure::machine(
+                    format!("can't remove `{}`: {error}", PathBuf::from(name).display()),
+                    "check who may write there",
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The files of a folder with an ending, sorted; none where there is no such folder.
@@ -107,6 +127,7 @@ fn sha256(bytes: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "demo")]
     #[test]
     fn a_file_is_written_whole_and_its_hash_is_known() {
         let folder = tempfile::tempdir().unwrap();

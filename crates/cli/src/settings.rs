@@ -1,7 +1,7 @@
 //! What the arguments mean: clock, colour and folders, looked up once; and the policy, which lies in one of them.
 
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +22,7 @@ pub(crate) struct Settings {
     /// The clock.
     pub(crate) now: DateTime<Utc>,
     /// Whether the clock was given.
+    #[cfg(feature = "demo")]
     pub(crate) fixed: bool,
     /// How much to say beside results.
     pub(crate) notes: Notes,
@@ -61,6 +62,7 @@ impl Settings {
             db: global.db,
             config: global.config,
             now,
+            #[cfg(feature = "demo")]
             fixed: global.now.is_some(),
             notes,
             color,
@@ -82,10 +84,18 @@ impl Settings {
         }
     }
 
-    /// The settings of the demo: everything in one folder, and its own day unless the clock was given.
-    pub(crate) fn for_demo(&self, out: &Path, day: &str) -> Result<Self, Failure> {
-        let now = if self.fixed { self.now } else { instant(day)? };
-        Ok(Self { db: out.join("monitor.db"), config: out.join("config"), now, ..*self })
+    /// The settings of the demo: everything in one folder, and its own day unless the clock was given. The database has a name
+    /// of its own, for the demo begins with a new one.
+    #[cfg(feature = "demo")]
+    pub(crate) fn for_demo(&self, out: &std::path::Path, day: DateTime<Utc>) -> Self {
+        let now = if self.fixed { self.now } else { day };
+        Self { db: out.join("demo.db"), config: out.join("config"), now, ..*self }
+    }
+
+    /// The same with another clock.
+    #[cfg(feature = "demo")]
+    pub(crate) fn at(&self, now: DateTime<Utc>) -> Self {
+        Self { db: self.db.clone(), config: self.config.clone(), now, ..*self }
     }
 
     /// The folder with the programs' rosters.

@@ -1,9 +1,7 @@
 //! A run: waves of requests until nothing is left to ask, each answer kept before the next one counts.
 
-use std::collections::VecDeque;
-use std::future::Future;
+use std::collections::{BTreeSet, VecDeque};
 
-use chrono::{DateTime, Utc};
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use monitor_model::{
@@ -17,80 +15,10 @@ use crate::job::{Job, Wanted};
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::memory::Memory;
 use crate::notes::{Note, RunNote};
+use crate::outcome::{Ask, Ended, Progress, Reply, Stop, Watch, Witnessed};
 use crate::plan::plan;
-use crate::query::Query;
+use crate::query::{Query, Shape};
 use crate::streams::{self, statements};
-
-/// Who answers queries: GitHub, through a client that waits, tries again and keeps to the limits.
-pub trait Ask {
-    /// Asks, until there is an answer or a reason to give up. `attempt` counts the tries so far, from 1: those of the query,
-    /// and of the larger one that it is a part of.
-    fn ask(&self, query: Query, attempt: u32) -> impl Future<Output = (Query, Reply)>;
-}
-
-/// What came of a query.
-#[derive(Debug)]
-pub enum Reply {
-    /// What the answer shows.
-    Facts(Vec<Fact>),
-    /// GitHub could not bear it; these together ask for the same.
-    Smaller {
-        /// The parts.
-        parts: Vec<Query>,
-        /// Which attempt each of them is.
-        attempt: u32,
-    },
-    /// It can't be had in this run, for this reason.
-    Failed(String),
-    /// The run must stop.
-    Stop(Stop),
-}
-
-/// Why a run stops before its end. It goes on where it stopped.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Stop {
-    /// The rest of the quota is kept for people.
-    #[error("the rest of GitHub's quota is kept for people; it is full again at {}", resume_at.format("%Y-%m-%dT%H:%M:%SZ"))]
-    Quota {
-        /// When the quota is full again.
-        resume_at: DateTime<Utc>,
-    },
-    /// GitHub does not take the token, or is not there.
-    #[error("{0}")]
-    Refused(String),
-}
-
-/// How far a run has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Answers that were kept.
-    pub answers: u32,
-    /// Requests that are known to be needed now.
-    pub waiting: u32,
-    /// People in the run, and those of whom everything is known.
-    pub people: u32,
-    /// Those of them of whom everything is known.
-    pub done: u32,
-}
-
-/// Who wants to know how far a run has come.
-pub trait Watch {
-    /// Called after every answer that was kept.
-    fn seen(&self, progress: Progress);
-}
-
-/// How a run ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ended {
-    /// When it began; what happened later is left to the next run.
-    pub started: DateTime<Utc>,
-    /// Why it stopped before its end.
-    pub stopped: Option<Stop>,
-    /// What could not be had, as `what: why`, sorted.
-    pub failures: Vec<String>,
-    /// How far it came.
-    pub progress: Progress,
-}
 
 /// A run that can't go on.
 #[derive(Debug, thiserror::Error)]
@@ -116,7 +44,18 @@ pub async fn collect<A: Ask, M: Memory>(
 ) -> Result<Ended, RunError<M::Error>> {
     let knowledge = Knowledge::load(&memory.notes().map_err(RunError::Memory)?)?;
     let run = knowledge.run_for(job);
-    let mut running = Running { job, memory, knowledge, run, progress: Progress::default(), watch };
+    let mut running = Running {
+        job,
+        memory,
+        knowledge,
+        run,
+        progress: Progress::default(),
+        witness: Witnessed::default(),
+        too_much: BTreeSet::new(),
+        answered: Vec::new(),
+        answered_before: 0,
+        watch,
+    };
     running.keep(Batch::default(), vec![Note::Run(running.run.clone())])?;
     let stopped = running.waves(ask, at_once.max(1)).await?;
     if stopped.is_none() {
@@ -131,6 +70,12 @@ struct Running<'a, M> {
     knowledge: Knowledge,
     run: RunNote,
     progress: Progress,
+    witness: Witnessed,
+    /// The shapes of which a request was too much in this run.
+    too_much: BTreeSet<Shape>,
+    /// The queries of the last two waves that were answered.
+    answered: Vec<Query>,
+    answered_before: usize,
     watch: &'a dyn Watch,
 }
 
@@ -152,6 +97,9 @@ impl<M: Memory> Running<'_, M> {
             if wave.is_empty() {
                 return Ok(None);
             }
+            // Only the latest waves are held, so that a long run does not grow.
+            self.answered.drain(..self.answered_before);
+            self.answered_before = self.answered.len();
             if let Some(stop) = self.wave(wave, &scene, ask, at_once).await? {
                 return Ok(Some(stop));
             }
@@ -182,12 +130,20 @@ impl<M: Memory> Running<'_, M> {
         loop {
             while stopped.is_none() && under_way.len() < at_once {
                 let Some((query, attempt)) = queue.pop_front() else { break };
+                if self.answered.contains(&query) {
+                    // Whatever GitHub says to it, asking once more would not end.
+                    self.give_up(&query, "GitHub answered, and left it open", scene)?;
+                    continue;
+                }
                 under_way.push(ask.ask(query, attempt));
             }
             let Some((query, reply)) = under_way.next().await else { return Ok(stopped) };
             self.progress.waiting = crate::count(queue.len() + under_way.len());
             match reply {
-                Reply::Facts(facts) => self.take(&query, facts, scene)?,
+                Reply::Facts(facts) => {
+                    self.take(&query, facts, scene)?;
+                    self.answered.push(query);
+                }
                 Reply::Failed(why) => self.give_up(&query, &why, scene)?,
                 Reply::Stop(stop) => stopped = Some(stop),
                 Reply::Smaller { parts, attempt } => {
@@ -207,6 +163,7 @@ impl<M: Memory> Running<'_, M> {
         let folded = fold(query, facts, &self.knowledge, scene);
         self.progress.answers += 1;
         let mut batch = folded.batch;
+        batch.witness.iter().for_each(|note| self.witness.add(&note.verdict));
         let marks = self.knowledge.take(folded.notes)?;
         for one in folded.people.iter().filter_map(|node| scene.person(node)) {
             batch.people.extend(self.known_as(one));
@@ -235,6 +192,7 @@ impl<M: Memory> Running<'_, M> {
 
     /// What GitHub could not bear once is not asked for again.
     fn remember_size(&mut self, query: &Query, parts: &[Query]) -> Result<(), RunError<M::Error>> {
+        self.too_much.insert(query.shape());
         let size = parts.iter().map(Query::len).max().unwrap_or(1);
         if size >= query.len() {
             return Ok(());
@@ -266,7 +224,18 @@ impl<M: Memory> Running<'_, M> {
             batch.coverage.extend(unseen(wanted, &scene, &self.knowledge));
         }
         self.run.finished = true;
-        self.keep(batch, vec![Note::Run(self.run.clone())])
+        let mut notes = self.larger();
+        notes.push(Note::Run(self.run.clone()));
+        self.keep(batch, notes)
+    }
+
+    /// What went well for a whole run may be asked for in larger requests again: twice as large, up to the first size.
+    fn larger(&self) -> Vec<Note> {
+        let learned = |shape: &&Shape| self.knowledge.sizes.contains_key(shape.as_str());
+        let well = Shape::ALL.iter().filter(learned).filter(|shape| !self.too_much.contains(shape));
+        let doubled = |shape: &Shape| (2 * self.knowledge.size(*shape)).min(shape.most());
+        well.map(|shape| Note::Size(shape.as_str().to_owned(), crate::count(doubled(shape))))
+            .collect()
     }
 
     fn ended(self, stopped: Option<Stop>) -> Ended {
@@ -275,7 +244,7 @@ impl<M: Memory> Running<'_, M> {
         let mut failures: Vec<String> =
             failures.map(|((of, what), note)| format!("{of} {what}: {}", note.why)).collect();
         failures.sort_unstable();
-        Ended { started: run, stopped, failures, progress: self.progress }
+        Ended { started: run, stopped, failures, progress: self.progress, witness: self.witness }
     }
 }
 
@@ -293,3 +262,6 @@ fn unseen(wanted: &Wanted, scene: &Scene, knowledge: &Knowledge) -> Vec<Coverage
     };
     Stream::ALL.iter().map(statement).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,11 @@ use crate::walks::{AUTHORED, TALK};
 /// The failures that come of a query that failed for good.
 pub(crate) fn failed(query: &Query, why: &str, scene: &Scene) -> Vec<Note> {
     let note = |(of, what): (String, String)| {
-        Note::Failure(of, what, FailureNote { run: scene.id(), why: why.to_owned() })
+        Note::Failure(
+            of,
+            what,
+            FailureNote { run: scene.id(), why: why.to_owned(), refused: false },
+        )
     };
     what(query, scene).into_iter().map(note).collect()
 }
@@ -44,11 +48,17 @@ fn what(query: &Query, scene: &Scene) -> Vec<(String, String)> {
         }
         Query::RepoHistory { of, .. } => each(of, "history"),
         Query::Pages(pages) => pages.iter().filter_map(|page| of_page(page, scene)).collect(),
-        Query::SearchCounts(_)
-        | Query::SearchItems { .. }
-        | Query::Repositories(_)
-        | Query::Owners(_) => Vec::new(),
+        Query::SearchCounts(texts) => {
+            texts.iter().filter_map(|text| of_search(text, scene)).collect()
+        }
+        Query::SearchItems { text, .. } => of_search(text, scene).into_iter().collect(),
+        Query::Repositories(_) | Query::Owners(_) => Vec::new(),
     }
+}
+
+fn of_search(text: &str, scene: &Scene) -> Option<(String, String)> {
+    let (one, question) = crate::witness::about(scene, text)?;
+    Some(pair(one.node.as_str(), question.key()))
 }
 
 fn of_page(page: &Page, scene: &Scene) -> Option<(String, String)> {

@@ -7,6 +7,7 @@ mod identity;
 mod items;
 mod lists;
 mod pulls;
+mod witness;
 
 use std::collections::BTreeSet;
 
@@ -37,8 +38,8 @@ pub(crate) fn fold(
     scene: &Scene,
 ) -> Folded {
     let mut draft = Draft::new(query, knowledge, scene);
-    if let Query::RepoHistory { of, .. } = query {
-        lists::begin_sweep(&mut draft, of);
+    if let Query::RepoHistory { of, window, .. } = query {
+        lists::begin_sweep(&mut draft, of, window.from());
     }
     // Pages close what their nodes belong to, so they come last; heads of pull requests come before what hangs on them.
     let (pages, rest): (Vec<Fact>, Vec<Fact>) =
@@ -79,11 +80,12 @@ fn one(draft: &mut Draft<'_>, query: &Query, fact: Fact) {
             lists::newest(draft, &of, list, total, updated)
         }
         Fact::Page(page) => lists::page(draft, &page),
+        Fact::SearchCount { text, count } => witness::count(draft, &text, count),
+        Fact::SearchItem { text, node, .. } => witness::item(draft, &text, &node),
+        Fact::SearchPage { text, next, .. } => {
+            witness::page(draft, &text, next.map(|cursor| cursor.0));
+        }
         // Answers to `check` and to the witness are read where they are asked.
-        Fact::SearchCount { .. }
-        | Fact::SearchPage { .. }
-        | Fact::SearchItem { .. }
-        | Fact::Repository { .. }
-        | Fact::Owner { .. } => {}
+        Fact::Repository { .. } | Fact::Owner { .. } => {}
     }
 }

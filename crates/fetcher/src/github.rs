@@ -7,9 +7,9 @@ use chrono::{DateTime, Utc};
 use tokio::time::sleep;
 
 use crate::budget::{Budget, Decision};
-use crate::engine::{Ask, Reply, Stop};
 use crate::envelope::{Answer, PathPart};
 use crate::failure::Failure;
+use crate::outcome::{Ask, Reply, Stop};
 use crate::queries::{self, ErrorAt};
 use crate::query::Query;
 use crate::rate::RateLimit;
@@ -143,7 +143,7 @@ impl GitHub {
                 self.client.hold(pause.length((self.clock)())).await;
                 Step::Again
             }
-            Verdict::GiveUp(reason) => Step::Done(give_up(&reason)),
+            Verdict::GiveUp(reason) => Step::Done(give_up(&reason, (self.clock)())),
             Verdict::Again { after } | Verdict::Smaller { after } => {
                 if let Some(stop) = self.failed(&last) {
                     return Step::Done(Reply::Stop(stop));
@@ -207,10 +207,17 @@ fn part(part: &PathPart) -> String {
 }
 
 /// What is wrong with the token or the address is wrong for every request; the rest is wrong with this one.
-fn give_up(reason: &Reason) -> Reply {
+fn give_up(reason: &Reason, now: DateTime<Utc>) -> Reply {
+    let later = |wait| Reply::Stop(Stop::Quota { resume_at: now + wait });
     match reason {
+        Reason::Limited(_) => later(chrono::TimeDelta::hours(1)),
+        Reason::WaitTooLong(wait) => {
+            later(chrono::TimeDelta::from_std(*wait).unwrap_or(chrono::TimeDelta::hours(1)))
+        }
         Reason::TooHeavy | Reason::Exhausted { .. } | Reason::Refused(_) => {
-            Reply::Failed(reason.to_string())
+            // A hint is for whoever runs this now, the reason stays.
+            let said = reason.to_string();
+            Reply::Failed(said.lines().next().unwrap_or_default().to_owned())
         }
         _ => Reply::Stop(Stop::Refused(reason.to_string())),
     }

@@ -8,7 +8,7 @@ use monitor_model::{ItemUrl, Login, NodeId, Window};
 use crate::job::{Job, Wanted};
 use crate::notes::{
     CommitNote, CommittedNote, ContributionsNote, FailureNote, Mark, Note, PersonNote, ProbeNote,
-    PullNote, RepoNote, ReviewNote, ReviewedNote, RunId, RunNote, WalkNote,
+    PullNote, RepoNote, ReviewNote, ReviewedNote, RunId, RunNote, WalkNote, WitnessNote,
 };
 use crate::query::{List, Shape};
 
@@ -29,6 +29,7 @@ pub(crate) struct Knowledge {
     /// The login of each account now, by node id.
     pub(crate) logins: BTreeMap<String, String>,
     pub(crate) failures: BTreeMap<(String, String), FailureNote>,
+    pub(crate) witnessed: BTreeMap<(String, String), WitnessNote>,
     pub(crate) sizes: BTreeMap<String, u32>,
     /// The pull requests of each person, and the reviews of each.
     pub(crate) pulls_of: BTreeMap<String, BTreeSet<String>>,
@@ -72,6 +73,7 @@ impl Knowledge {
             Note::Repo(node, note) => drop(self.repos.insert(node, note)),
             Note::Commit(node, note) => drop(self.commits.insert(node, note)),
             Note::Login(node, login) => drop(self.logins.insert(node, login)),
+            Note::Witness(node, what, note) => drop(self.witnessed.insert((node, what), note)),
             Note::Failure(node, what, note) => drop(self.failures.insert((node, what), note)),
             Note::Size(shape, size) => drop(self.sizes.insert(shape, size)),
         }
@@ -115,6 +117,12 @@ impl Knowledge {
         (note.run == run).then_some(note.why.as_str())
     }
 
+    /// Whether something could not be had in this run, and may be had in the next.
+    pub(crate) fn failed_for_now(&self, of: &str, what: &str, run: RunId) -> bool {
+        let note = self.failures.get(&(of.to_owned(), what.to_owned()));
+        note.is_some_and(|note| note.run == run && !note.refused)
+    }
+
     /// How far a list was walked.
     pub(crate) fn walk(&self, node: &NodeId, list: List) -> Option<&WalkNote> {
         self.walks.get(&(node.as_str().to_owned(), list.as_str().to_owned()))
@@ -145,6 +153,8 @@ pub(crate) struct Scene {
     pub(crate) sweep: Vec<String>,
     /// The start of the earliest window of all.
     pub(crate) earliest: DateTime<Utc>,
+    /// Whether there is somebody in whose name nothing was looked for before this run.
+    pub(crate) somebody_new: bool,
 }
 
 impl Scene {
@@ -165,7 +175,19 @@ impl Scene {
         let names = knowledge.repo_names.iter().filter(|(_, name)| in_scope(name));
         let sweep = names.map(|(node, _)| node.clone()).collect();
         let earliest = people.values().map(|one| one.window.from()).min().unwrap_or(run.started);
-        Self { run: run.clone(), wanted: job.people.clone(), people, by_id, sweep, earliest }
+        let known = |node: &String| {
+            knowledge.contributions.get(node).is_some_and(|note| note.first < run.started)
+        };
+        let somebody_new = !people.keys().all(known);
+        Self {
+            run: run.clone(),
+            somebody_new,
+            wanted: job.people.clone(),
+            people,
+            by_id,
+            sweep,
+            earliest,
+        }
     }
 
     /// Which run it is.

@@ -20,13 +20,16 @@ mod knowledge;
 mod walks;
 
 mod plan;
+mod witness;
 
 mod fold;
 
+mod stale;
 mod streams;
 
 mod failed;
 mod memory;
+mod outcome;
 
 mod engine;
 
@@ -51,7 +54,7 @@ mod github;
 
 pub use budget::{Budget, Decision};
 pub use endpoint::{Endpoint, EndpointError};
-pub use engine::{Ask, Ended, Progress, Reply, RunError, Stop, Watch, collect};
+pub use engine::{RunError, collect};
 pub use envelope::{Answer, GraphqlError, PathPart};
 pub use fact::{
     Author, Comment, CommentOn, Commit, CommitPerson, Discussion, Fact, Issue, Landing, ListPage,
@@ -63,6 +66,7 @@ pub use github::{Clock, GitHub};
 pub use job::{Job, Wanted};
 pub use memory::Memory;
 pub use notes::Mark;
+pub use outcome::{Ask, Ended, Progress, Reply, Stop, Watch, Witnessed};
 pub use pace::Pace;
 pub use query::{Cursor, Field, List, Page, Query, Shape, Sizes};
 pub use rate::{RateLimit, RetryAfter};

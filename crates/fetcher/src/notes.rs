@@ -80,8 +80,9 @@ pub(crate) struct ContributionsNote {
     pub(crate) from: DateTime<Utc>,
     /// Further reviewed pull requests to ask for.
     pub(crate) next: Option<String>,
-    /// The start of the first window that was ever asked for.
+    /// The start of the first window that was ever asked for, and the run that first asked.
     pub(crate) covered_from: DateTime<Utc>,
+    pub(crate) first: RunId,
     pub(crate) pulls: u32,
     pub(crate) issues: u32,
     pub(crate) restricted: u32,
@@ -94,8 +95,9 @@ pub(crate) struct PullNote {
     pub(crate) person: String,
     pub(crate) created: DateTime<Utc>,
     pub(crate) updated: DateTime<Utc>,
-    /// The update as of which its details are known.
+    /// The update as of which its details are known, and the run that asked for them.
     pub(crate) detailed: Option<DateTime<Utc>>,
+    pub(crate) asked: Option<RunId>,
     /// Lists of it that have further pages: the list's name and the position.
     pub(crate) next: Vec<(String, String)>,
     /// Where it is, and the node id of its repository.
@@ -177,6 +179,17 @@ pub(crate) struct CommitNote {
     pub(crate) swept: bool,
     /// Whether GitHub was asked.
     pub(crate) asked: bool,
+    /// The accounts of its authors, the first one first, as GitHub told them; `None` for one that has none.
+    pub(crate) people: Vec<Option<u64>>,
+}
+
+/// What the search was asked about a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct WitnessNote {
+    pub(crate) run: RunId,
+    /// Whether its items need not be looked at any more.
+    pub(crate) done: bool,
+    pub(crate) next: Option<String>,
 }
 
 /// Something that could not be had in a run; the next run tries again.
@@ -184,6 +197,8 @@ pub(crate) struct CommitNote {
 pub(crate) struct FailureNote {
     pub(crate) run: RunId,
     pub(crate) why: String,
+    /// Whether it is GitHub's own word, which asking again does not change: refused, or gone.
+    pub(crate) refused: bool,
 }
 
 /// Every kind of note, with what identifies it.
@@ -201,6 +216,7 @@ pub(crate) enum Note {
     Repo(String, RepoNote),
     Commit(String, CommitNote),
     Login(String, String),
+    Witness(String, String, WitnessNote),
     Failure(String, String, FailureNote),
     Size(String, u32),
 }
@@ -229,6 +245,9 @@ impl Note {
             Self::Repo(node, note) => (key("repo", [node]), serde_json::to_string(note)?),
             Self::Commit(node, note) => (key("commit", [node]), serde_json::to_string(note)?),
             Self::Login(node, login) => (key("login", [node]), serde_json::to_string(login)?),
+            Self::Witness(node, what, note) => {
+                (key("witness", [node, what]), serde_json::to_string(note)?)
+            }
             Self::Failure(node, what, note) => {
                 (key("failure", [node, what]), serde_json::to_string(note)?)
             }
@@ -256,6 +275,7 @@ impl Note {
             "repo" => Self::Repo(one, serde_json::from_str(value)?),
             "commit" => Self::Commit(one, serde_json::from_str(value)?),
             "login" => Self::Login(one, serde_json::from_str(value)?),
+            "witness" => Self::Witness(one, two, serde_json::from_str(value)?),
             "failure" => Self::Failure(one, two, serde_json::from_str(value)?),
             "size" => Self::Size(one, serde_json::from_str(value)?),
             _ => return Ok(None),

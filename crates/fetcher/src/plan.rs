@@ -12,12 +12,11 @@ mod pulls;
 
 use crate::knowledge::{Knowledge, Scene};
 use crate::query::Query;
-
-pub(crate) use pulls::stale_pulls;
+use crate::witness;
 
 /// The next wave of requests; none when everything is known, or has failed in this run.
 pub(crate) fn plan(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
-    let waves: [fn(&Knowledge, &Scene) -> Vec<Query>; 8] = [
+    let waves: [fn(&Knowledge, &Scene) -> Vec<Query>; 10] = [
         people::resolve,
         people::probe,
         lists::begin,
@@ -26,6 +25,8 @@ pub(crate) fn plan(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
         pulls::comments_and_commits,
         commits::sweep,
         commits::whole_repositories,
+        witness::counts,
+        witness::items,
     ];
     waves
         .iter()

@@ -107,6 +107,8 @@ impl Patience {
             Trouble::Final(reason) => Verdict::GiveUp(reason),
             // Each halving is a new request, so the size alone ends it.
             Trouble::TooHeavy if smaller => Verdict::Smaller { after: self.split },
+            // Once more: now and then it is the server, not the request.
+            Trouble::TooHeavy if attempt == 1 => Verdict::Again { after },
             Trouble::TooHeavy => Verdict::GiveUp(Reason::TooHeavy),
             Trouble::Limited(_) if last => Verdict::GiveUp(Reason::Limited(attempt)),
             Trouble::Limited(limit) => self.wait(limit, rate_of(outcome), attempt),

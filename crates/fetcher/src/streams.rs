@@ -4,8 +4,8 @@
 use monitor_model::{Coverage, CoverageStatement, Stream};
 
 use crate::knowledge::{Knowledge, Scene, Someone};
-use crate::plan::stale_pulls;
 use crate::query::List;
+use crate::stale::stale_pulls;
 use crate::walks::{Step, step};
 
 /// What is said while a run has not come to its end.
@@ -36,7 +36,11 @@ pub(crate) fn of(knowledge: &Knowledge, scene: &Scene, one: &Someone, stream: St
             vec![look.contributions(), look.reviews(), look.list(List::Pulls), look.details()]
         }
         Stream::Commits => {
-            vec![look.contributions(), look.list(List::Pulls), look.details(), look.commits()]
+            let own = [look.contributions(), look.list(List::Pulls), look.details()];
+            // Where the person's own parts failed, branches are left to the next run, and the reason is said already.
+            let failed = own.iter().any(|part| matches!(part, Part::Failed(_)));
+            let branches = if failed { Part::Done } else { look.commits() };
+            own.into_iter().chain([branches]).collect()
         }
         Stream::Comments => vec![
             look.list(List::IssueComments),
@@ -52,6 +56,22 @@ pub(crate) fn of(knowledge: &Knowledge, scene: &Scene, one: &Someone, stream: St
     join(parts)
 }
 
+/// Whether a person's pull requests are known with their details, as far as they ever will be, so that a squash can be told
+/// from other commits.
+pub(crate) fn pulls_are_known(knowledge: &Knowledge, scene: &Scene, one: &Someone) -> bool {
+    let person = one.node.as_str();
+    let lost = |of: &str, what: &str| knowledge.failed_for_now(of, what, scene.id());
+    let walked = match step(knowledge, scene, one, List::Pulls) {
+        Step::Known => true,
+        Step::Failed(_) => !lost(person, List::Pulls.as_str()) && !lost(person, "probe"),
+        Step::Probe | Step::Begin(_) | Step::Page(_) => false,
+    };
+    let mut pulls = knowledge.pulls_of.get(person).into_iter().flatten();
+    walked
+        && stale_pulls(knowledge, scene, one).next().is_none()
+        && !pulls.any(|pull| lost(pull, "details"))
+}
+
 /// How far one part of a stream is.
 enum Part {
     Done,
@@ -60,13 +80,15 @@ enum Part {
     Short(String),
 }
 
+/// What the parts of a stream come to. While one is open the stream counts as not fetched, so that whatever the run says of
+/// it in the end takes the place of that.
 fn join(parts: Vec<Part>) -> Coverage {
     let mut whys: Vec<String> = Vec::new();
-    let mut failed = false;
+    let (mut open, mut failed) = (false, false);
     for part in parts {
         match part {
             Part::Done => {}
-            Part::Open => whys.push(UNFINISHED.to_owned()),
+            Part::Open => open = true,
             Part::Short(why) => whys.push(why),
             Part::Failed(why) => {
                 failed = true;
@@ -76,9 +98,10 @@ fn join(parts: Vec<Part>) -> Coverage {
     }
     whys.sort_unstable();
     whys.dedup();
-    match (whys.is_empty(), failed) {
-        (true, _) => Coverage::Complete,
+    match (open, failed) {
+        (true, _) => Coverage::NotFetched(UNFINISHED.to_owned()),
         (false, true) => Coverage::Blocked(whys.join("; ")),
+        (false, false) if whys.is_empty() => Coverage::Complete,
         (false, false) => Coverage::Partial(whys.join("; ")),
     }
 }
@@ -117,10 +140,8 @@ impl Look<'_> {
                 part = Part::Open;
             }
         }
-        let mut stale = stale_pulls(self.knowledge, self.scene);
-        let mine =
-            |node: &str| self.knowledge.pulls.get(node).is_some_and(|pull| pull.person == person);
-        if stale.any(mine) { Part::Open } else { part }
+        let mut stale = stale_pulls(self.knowledge, self.scene, self.one);
+        if stale.next().is_some() { Part::Open } else { part }
     }
 
     fn contributions(&self) -> Part {
@@ -204,9 +225,28 @@ impl Look<'_> {
         Part::Done
     }
 
+    /// Whether the co-authors of every commit are known: anybody may be one of them.
+    fn authors(&self) -> Part {
+        let pending = self.knowledge.commits.iter().filter(|(_, note)| !note.asked);
+        let mut part = Part::Done;
+        for (node, _) in pending {
+            match self.knowledge.failure(node, "authors", self.scene.id()) {
+                Some(why) => {
+                    part =
+                        Part::Short(format!("GitHub could not be asked for all co-authors: {why}"));
+                }
+                None => return Part::Open,
+            }
+        }
+        part
+    }
+
     fn commits(&self) -> Part {
         let person = self.one.node.as_str();
-        let mut part = self.swept();
+        let mut part = match self.swept() {
+            Part::Done => self.authors(),
+            part => part,
+        };
         let range = (person.to_owned(), String::new())..;
         for ((_, repo), note) in
             self.knowledge.committed.range(range).take_while(|((p, _), _)| p == person)

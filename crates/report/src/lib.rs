@@ -2,8 +2,8 @@
 //! bytes.
 //!
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
-//! [`Rules`] (what the findings mean) and [`Statistics`] (programs in figures). Then it is rendered in a [`Format`]. Formats
-//! never compute; they only lay out.
+//! [`Explain`] (why something is, or is not, counted), [`Rules`] (what the findings mean) and [`Statistics`] (programs in
+//! figures). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
 //! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
 
@@ -21,12 +21,14 @@ mod record;
 mod weeks;
 mod wire;
 
+mod explain;
 mod review;
 mod rules;
 mod show;
 mod statistics;
 
 pub use coverage::CoverageGroup;
+pub use explain::{End, Explain, Point};
 pub use format::{Format, RenderError, Style, UnknownFormat};
 pub use record::{Record, Remark};
 pub use review::{Common, Concern, Review, Row, Summary};

@@ -16,11 +16,10 @@ fn the_trimmed_schema_is_small_and_plain() {
 }
 
 #[test]
+#[ignore = "needs GitHub's whole schema; .ci/run runs it where that is"]
 fn every_type_field_and_argument_is_githubs() {
-    let Ok(path) = std::env::var(WHOLE) else {
-        assert!(std::env::var("CI").is_err(), "in CI, {WHOLE} says where GitHub's schema is");
-        return;
-    };
+    let path =
+        std::env::var(WHOLE).unwrap_or_else(|_| panic!("{WHOLE} says where GitHub's schema is"));
     let whole = Schema::parse(std::fs::read_to_string(&path).unwrap(), &path).unwrap();
     let mut compared = 0;
     for (name, ours) in &schema().types {

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use monitor_roster::{Level, Problem};
 
-mod online;
-
 use super::{counted, rosters};
 use crate::args::Check;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
+
+mod online;
 
 pub(super) fn run(arguments: &Check, settings: &Settings) -> Result<Exit, Failure> {
     let rosters = rosters::read(&arguments.files, &arguments.reading, settings)?;
@@ -19,19 +19,14 @@ pub(super) fn run(arguments: &Check, settings: &Settings) -> Result<Exit, Failur
     problems.extend(rosters::twice(&rosters));
     problems.extend(rosters::read_calendars(settings)?.problems);
     problems.extend(settings.read_policy()?.1);
-    let online = if arguments.offline {
-        Ok(None)
-    } else {
-        let handles: Vec<_> = rosters.iter().flat_map(|r| r.reading.handles.clone()).collect();
-        online::problems(&handles, &arguments.connection, settings).map(Some)
-    };
+    let handles: Vec<_> = rosters.iter().flat_map(|r| r.reading.handles.clone()).collect();
+    let online = (!arguments.offline)
+        .then(|| online::problems(&handles, &arguments.connection, settings))
+        .transpose();
     // What the files show is said also where GitHub can't be asked.
-    let (more, asked, failure) = match online {
-        Ok(None) => (Vec::new(), None, None),
-        Ok(Some((more, asked))) => (more, Some(asked), None),
-        Err(failure) => (Vec::new(), None, Some(failure)),
-    };
-    problems.extend(more);
+    let (online, failure) = online.map_or_else(|why| (None, Some(why)), |found| (found, None));
+    let (more, asked) = online.unzip();
+    problems.extend(more.unwrap_or_default());
     problems.sort();
     // A calendar that a roster needed was read with it.
     problems.dedup();

@@ -9,15 +9,19 @@ use crate::exit::Failure;
 
 /// A client for the address and with the token that the user has.
 pub(super) fn client(connection: &Connection) -> Result<Client, Failure> {
+    client_with(connection, &token()?)
+}
+
+/// A client for the address and with this token.
+pub(super) fn client_with(connection: &Connection, token: &Token) -> Result<Client, Failure> {
     let endpoint =
         Endpoint::parse(&connection.api_url).map_err(|error| said(&error.to_string()))?;
-    let token = token()?;
     let pace = Pace { concurrency: u32::from(connection.at_once), ..Pace::default() };
-    Client::new(&endpoint, &token, pace).map_err(|error| said(&error.to_string()))
+    Client::new(&endpoint, token, pace).map_err(|error| said(&error.to_string()))
 }
 
 /// The token from `GITHUB_TOKEN`, `GH_TOKEN` or `gh auth token`, in this order.
-fn token() -> Result<Token, Failure> {
+pub(super) fn token() -> Result<Token, Failure> {
     let named = ["GITHUB_TOKEN", "GH_TOKEN"].iter().find_map(|name| std::env::var(name).ok());
     let given = named.filter(|token| !token.trim().is_empty()).or_else(from_gh).ok_or_else(|| {
         Failure::input("there is no token for GitHub", "set GITHUB_TOKEN to a token that reads public data, or log in with `gh auth login`")

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use monitor_fetcher::{
-    Budget, Ended, GitHub, Job, Patience, Progress, Stop, Wanted, Watch, collect,
+    Budget, Ended, GitHub, Job, Patience, Progress, Stop, Token, Wanted, Watch, Witnessed, collect,
 };
 use monitor_model::{Cohort, Login, ProgramId, RepoName, Window};
 use monitor_store::Store;
@@ -26,11 +26,37 @@ pub(super) fn run(arguments: &Sync, settings: &Settings) -> Result<Exit, Failure
         output::result(&forecast.to_string())?;
         return Ok(Exit::Done);
     }
+    walk(&job, &mut store, arguments, &connection::token()?, settings, &output::result)
+}
+
+/// The whole of it with a token, for all whom the arguments mean; what came of it is said to `say`.
+#[cfg(feature = "demo")]
+pub(super) fn run_with(
+    store: &mut Store,
+    arguments: &Sync,
+    token: &Token,
+    settings: &Settings,
+    say: Say<'_>,
+) -> Result<Exit, Failure> {
+    walk(&job(store, arguments, settings)?, store, arguments, token, settings, say)
+}
+
+/// Takes what came of a run.
+type Say<'a> = &'a dyn Fn(&str) -> Result<(), Failure>;
+
+fn walk(
+    job: &Job,
+    store: &mut Store,
+    arguments: &Sync,
+    token: &Token,
+    settings: &Settings,
+    say: Say<'_>,
+) -> Result<Exit, Failure> {
     let holder = format!("process {}", std::process::id());
     let lock = store.lock("sync", &holder, settings.now)?;
-    let (ended, requests, points) = fetch(&job, &mut store, arguments, settings)?;
+    let (ended, requests, points) = fetch(job, store, arguments, token, settings)?;
     drop(lock);
-    report(&ended, requests, points, &job, settings)
+    report(&ended, requests, points, job, settings, say)
 }
 
 /// What is wanted: every resolved mentee of the programs, each for the windows of all of them.
@@ -93,6 +119,7 @@ fn fetch(
     job: &Job,
     store: &mut Store,
     arguments: &Sync,
+    token: &Token,
     settings: &Settings,
 ) -> Result<(Ended, u64, u64), Failure> {
     let runtime =
@@ -100,7 +127,7 @@ fn fetch(
             Failure::machine(format!("can't start: {error}"), "the machine may be out of resources")
         })?;
     runtime.block_on(async {
-        let client = connection::client(&arguments.connection)?;
+        let client = connection::client_with(&arguments.connection, token)?;
         let budget = Budget { floor: arguments.connection.floor, wait: arguments.wait };
         let clock = Box::new(Utc::now);
         let github = GitHub::new(client, patience(settings.second), budget, clock);
@@ -158,12 +185,14 @@ fn report(
     points: u64,
     job: &Job,
     settings: &Settings,
+    say: Say<'_>,
 ) -> Result<Exit, Failure> {
-    output::result(&format!(
+    say(&format!(
         "{} people, as of {}: {requests} requests, {points} points\n",
         job.people.len(),
         shown(ended.started)
     ))?;
+    say(&witness(ended.witness))?;
     for failure in &ended.failures {
         settings.note(&format!("not observed: {failure}"));
     }
@@ -183,6 +212,19 @@ fn report(
         None if ended.failures.is_empty() => Ok(Exit::Done),
         None => Ok(Exit::NotObserved),
     }
+}
+
+/// What the search said, the second source beside people's own lists.
+fn witness(said: Witnessed) -> String {
+    let Witnessed { agrees, missing, differs, not_possible } = said;
+    let questions = agrees + differs + not_possible;
+    if questions + missing == 0 {
+        return String::new();
+    }
+    format!(
+        "search as a witness: agrees in {agrees} of {questions} questions, counts fewer in {differs}, \
+         can't be asked in {not_possible}; {missing} items that the lists had not\n"
+    )
 }
 
 fn shown(at: DateTime<Utc>) -> String {

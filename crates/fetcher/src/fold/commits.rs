@@ -17,14 +17,17 @@ pub(super) fn commit(draft: &mut Draft<'_>, query: &Query, commit: &Commit) {
         on_default_branch: commit.on_default_branch,
         swept: is_sweep(query),
         asked: false,
+        people: Vec::new(),
     };
-    by_people(draft, &commit.item, &note, &commit.people);
     // Some co-authors are named by an address that only GitHub can tell whose it is.
-    let unasked = commit.people.contains(&CommitPerson::Unasked);
-    let asked = draft.known.commits.get(node).is_some_and(|known| known.asked);
-    if unasked && !asked && !node.is_empty() {
-        draft.commits.insert(node.to_owned(), note);
+    if commit.people.contains(&CommitPerson::Unasked) && !node.is_empty() {
+        if let Some(known) = draft.known.commits.get(node).filter(|known| known.asked) {
+            by_people(draft, &commit.item, &note, &known.people.clone());
+            return;
+        }
+        draft.commits.insert(node.to_owned(), note.clone());
     }
+    by_people(draft, &commit.item, &note, &ids(&commit.people));
 }
 
 /// All people of a commit, as GitHub told them when it was asked.
@@ -34,21 +37,32 @@ pub(super) fn people(draft: &mut Draft<'_>, node: &NodeId, people: &[CommitPerso
         return;
     };
     let item = Item { kind: ItemKind::Commit, url, node_id: Some(node.clone()), repo, title: None };
-    by_people(draft, &item, &note, people);
-    draft.commits.insert(node.as_str().to_owned(), CommitNote { asked: true, ..note });
+    let people = ids(people);
+    by_people(draft, &item, &note, &people);
+    draft.commits.insert(node.as_str().to_owned(), CommitNote { asked: true, people, ..note });
 }
 
-fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[CommitPerson]) {
+fn ids(people: &[CommitPerson]) -> Vec<Option<u64>> {
+    let id = |person: &CommitPerson| match person {
+        CommitPerson::Account(id, _) => Some(id.0),
+        CommitPerson::Unlinked | CommitPerson::Unasked => None,
+    };
+    people.iter().map(id).collect()
+}
+
+fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[Option<u64>]) {
     // A merge's own commit repeats the work of the pull request's commits, which are known each by itself.
     let repeats = commit.on_default_branch && draft.known.merge_commits.contains(&commit.oid);
     for (index, person) in people.iter().enumerate() {
-        let CommitPerson::Account(id, _) = person else { continue };
-        let Some(node) = draft.scene.by_id.get(&id.0).cloned() else { continue };
+        let Some(id) = person else { continue };
+        let Some(node) = draft.scene.by_id.get(id).cloned() else { continue };
         let Some(one) = draft.wanted(&node) else { continue };
         if commit.on_default_branch {
             found(draft, &node, item, commit);
         }
-        if !repeats {
+        // A squash can only be told from a commit where the pull requests are known; the branch is read again then.
+        let unsure = commit.on_default_branch && draft.unsure.contains(&node);
+        if !repeats && !unsure {
             let role = if index == 0 { Role::Author } else { Role::CoAuthor };
             draft.contribute(&one.login, item.clone(), Act::Authored, role, commit.authored);
         }

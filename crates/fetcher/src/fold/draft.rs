@@ -10,9 +10,10 @@ use crate::fact::Who;
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::notes::{
     CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote, ProbeNote,
-    PullNote, RepoNote, ReviewNote, ReviewedNote, WalkNote,
+    PullNote, RepoNote, ReviewNote, ReviewedNote, WalkNote, WitnessNote,
 };
 use crate::query::{List, Query};
+use crate::streams::pulls_are_known;
 
 /// A pair of ids.
 type Pair = (String, String);
@@ -37,7 +38,10 @@ pub(super) struct Draft<'a> {
     pub(super) repos: BTreeMap<String, RepoNote>,
     pub(super) commits: BTreeMap<String, CommitNote>,
     pub(super) logins: BTreeMap<String, String>,
+    pub(super) witnessed: BTreeMap<Pair, WitnessNote>,
     failures: BTreeMap<Pair, FailureNote>,
+    /// Whose pull requests are not all known, so that a squash can't be told from a commit.
+    pub(super) unsure: BTreeSet<String>,
 }
 
 /// The draft's own copy of a note, made from what is known.
@@ -74,7 +78,9 @@ impl<'a> Draft<'a> {
             repos: BTreeMap::new(),
             commits: BTreeMap::new(),
             logins: BTreeMap::new(),
+            witnessed: BTreeMap::new(),
             failures: BTreeMap::new(),
+            unsure: unsure(asked, known, scene),
         }
     }
 
@@ -122,6 +128,12 @@ impl<'a> Draft<'a> {
             .collect()
     }
 
+    /// Who reviewed a pull request, as far as there is a note.
+    pub(super) fn reviewers_of(&self, pull: &str) -> Vec<(String, ReviewedNote)> {
+        let notes = self.known.reviewed.iter().filter(|((_, known), _)| known == pull);
+        notes.map(|((person, _), note)| (person.clone(), note.clone())).collect()
+    }
+
     /// The repositories of a person with a note, by the repository's name.
     pub(super) fn committed_by_name(&self, person: &str, name: &str) -> Vec<Pair> {
         let is_it = |(key, note): &(&Pair, &CommittedNote)| key.0 == person && note.name == name;
@@ -136,7 +148,7 @@ impl<'a> Draft<'a> {
 
     /// Notes that something can't be had in this run.
     pub(super) fn fail(&mut self, of: &str, what: &str, why: &str) {
-        let note = FailureNote { run: self.scene.id(), why: why.to_owned() };
+        let note = FailureNote { run: self.scene.id(), why: why.to_owned(), refused: true };
         self.failures.insert((of.to_owned(), what.to_owned()), note);
         self.about(of);
     }
@@ -211,7 +223,21 @@ impl<'a> Draft<'a> {
         notes.extend(self.repos.into_iter().map(|(key, note)| Note::Repo(key, note)));
         notes.extend(self.commits.into_iter().map(|(key, note)| Note::Commit(key, note)));
         notes.extend(self.logins.into_iter().map(|(key, note)| Note::Login(key, note)));
+        notes.extend(self.witnessed.into_iter().map(|((a, b), note)| Note::Witness(a, b, note)));
         notes.extend(self.failures.into_iter().map(|((a, b), note)| Note::Failure(a, b, note)));
         Folded { batch: self.batch, notes, people: self.people }
     }
+}
+
+/// Whose pull requests are not all known, for answers with commits of default branches.
+fn unsure(asked: &Query, known: &Knowledge, scene: &Scene) -> BTreeSet<String> {
+    let branches = match asked {
+        Query::RepoHistory { .. } | Query::History { .. } | Query::CommitAuthors(_) => true,
+        Query::Pages(pages) => {
+            pages.iter().any(|page| matches!(page.list, List::RepoHistory | List::History))
+        }
+        _ => false,
+    };
+    let open = |one: &&Someone| branches && !pulls_are_known(known, scene, one);
+    scene.people.values().filter(open).map(|one| one.node.as_str().to_owned()).collect()
 }

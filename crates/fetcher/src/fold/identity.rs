@@ -4,7 +4,7 @@ use monitor_model::{Account, AccountId, Identity, IdentityNote, Login, Person};
 
 use super::draft::Draft;
 use crate::fact::Subject;
-use crate::notes::{AccountNote, PersonNote};
+use crate::notes::{AccountNote, PersonNote, ReviewedNote};
 use crate::query::{Field, List, Query};
 use crate::walks::{AUTHORED, TALK};
 
@@ -57,12 +57,25 @@ pub(super) fn gone(draft: &mut Draft<'_>, node: &str) {
         return;
     }
     draft.about(node);
+    for (person, note) in draft.reviewers_of(node) {
+        draft.about(&person);
+        draft.put_reviewed(
+            (person, node.to_owned()),
+            ReviewedNote { done: Some(note.updated), next: None, ..note },
+        );
+    }
     if let Some(pull) = draft.pull(node.to_owned()) {
         pull.detailed = Some(pull.updated);
         pull.next.clear();
     } else if let Some(review) = draft.review(node.to_owned()) {
         review.commented = true;
         review.next = None;
+    } else if draft.known.repo_names.contains_key(node) {
+        draft.fail(node, "history", "the repository can't be seen any more");
+        for (person, _) in draft.committers_of(node) {
+            draft.fail(node, &person, "the repository can't be seen any more");
+            draft.about(&person);
+        }
     } else if let Some(commit) = draft.known.commits.get(node) {
         let commit = crate::notes::CommitNote { asked: true, ..commit.clone() };
         draft.commits.insert(node.to_owned(), commit);

@@ -46,6 +46,7 @@ pub(super) fn totals(draft: &mut Draft<'_>, totals: &Totals) {
         from,
         next: None,
         covered_from,
+        first: known.map_or(run, |note| note.first),
         pulls: totals.pulls,
         issues: totals.issues,
         restricted: totals.restricted,
@@ -154,7 +155,7 @@ fn whole_branch(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
     };
     let before = known.and_then(|note| note.finished);
     let is_last = next.is_none();
-    let finished = if is_last {
+    let finished = if is_last && draft.unsure.is_empty() {
         Some((run, before.map_or(from, |(_, known)| known.min(from))))
     } else {
         before
@@ -168,11 +169,11 @@ fn whole_branch(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
     }
 }
 
-/// A branch that is read anew is counted anew.
-pub(super) fn begin_sweep(draft: &mut Draft<'_>, repositories: &[NodeId]) {
+/// A branch that is read anew from the beginning is counted anew; what is read since the last time adds to what was found.
+pub(super) fn begin_sweep(draft: &mut Draft<'_>, repositories: &[NodeId], from: DateTime<Utc>) {
     for repo in repositories {
         for key in draft.committers_of(repo.as_str()) {
-            if let Some(note) = draft.committed(key) {
+            if let Some(note) = draft.committed(key).filter(|note| from <= note.from) {
                 note.swept_found = 0;
             }
         }

@@ -29,6 +29,7 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
             created: pull.created,
             updated: pull.updated,
             detailed: None,
+            asked: None,
             next: Vec::new(),
             merge_commit: None,
             url: pull.item.url.as_str().to_owned(),
@@ -56,8 +57,10 @@ pub(super) fn detail(draft: &mut Draft<'_>, detail: &PullDetail) {
         }
     }
     let Some(node) = detail.pull.item.node_id.as_ref().map(NodeId::as_str) else { return };
+    let run = draft.scene.id();
     if let Some(note) = draft.pull(node.to_owned()) {
         note.detailed = later(note.detailed, Some(detail.pull.updated));
+        note.asked = Some(run);
         let landed = detail.landed.as_ref().and_then(|landing| landing.commit.as_deref());
         let repeating = detail.merge_commit.as_deref().or(landed).map(str::to_owned);
         note.merge_commit = repeating.or(note.merge_commit.take());

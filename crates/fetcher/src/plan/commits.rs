@@ -7,6 +7,7 @@ use super::{batches, by_key};
 use crate::job::OVERLAP;
 use crate::knowledge::{Knowledge, Scene};
 use crate::query::{Query, Shape};
+use crate::streams::pulls_are_known;
 
 /// The commits of people in repositories where GitHub counts some that were not asked for yet.
 pub(super) fn of_people(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
@@ -15,7 +16,8 @@ pub(super) fn of_people(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
         let failed = knowledge.failure(repo, person, scene.id()).is_some();
         // A branch that is read whole shows everybody's commits.
         let swept = scene.sweep.contains(repo);
-        scene.person(person).is_some() && !swept && !asked && note.next.is_none() && !failed
+        let sure = scene.person(person).is_some_and(|one| pulls_are_known(knowledge, scene, one));
+        sure && !swept && !asked && note.next.is_none() && !failed
     });
     let pairs = open.map(|((person, repo), note)| {
         (note.from, (NodeId::from(repo.as_str()), NodeId::from(person.as_str())))
@@ -47,8 +49,10 @@ pub(super) fn sweep(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
         let read = knowledge.repos.get(*repo).is_some_and(|note| note.run == scene.id());
         !read && knowledge.failure(repo, "history", scene.id()).is_none()
     });
+    // Of somebody who is new, nothing was looked for before.
+    let anew = scene.run.full || scene.somebody_new;
     let since = |repo: &String| match knowledge.repos.get(repo).and_then(|note| note.finished) {
-        Some((run, from)) if from <= scene.earliest && !scene.run.full => run - OVERLAP,
+        Some((run, from)) if from <= scene.earliest && !anew => run - OVERLAP,
         _ => scene.earliest,
     };
     by_window(open.map(|repo| (since(repo), NodeId::from(repo.as_str()))), knowledge, scene)

@@ -5,10 +5,16 @@ use monitor_model::{Login, NodeId};
 use super::{batches, commits};
 use crate::knowledge::{Knowledge, Scene};
 use crate::query::{Query, Shape};
+use crate::stale::stale_pulls;
 
 /// Pull requests that changed since their details were asked for, and reviews of other people's pull requests.
 pub(super) fn details(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
-    let stale: Vec<NodeId> = stale_pulls(knowledge, scene).map(NodeId::from).collect();
+    let stale: Vec<NodeId> = scene
+        .people
+        .values()
+        .flat_map(|one| stale_pulls(knowledge, scene, one))
+        .map(NodeId::from)
+        .collect();
     let reviewed: Vec<(NodeId, Login)> = knowledge
         .reviewed
         .iter()
@@ -28,23 +34,6 @@ pub(super) fn details(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
         page: Shape::ReviewsBy.page(),
     }));
     queries
-}
-
-/// The pull requests of this run's people whose details are older than they are.
-pub(crate) fn stale_pulls<'a>(
-    knowledge: &'a Knowledge,
-    scene: &'a Scene,
-) -> impl Iterator<Item = &'a str> {
-    let of = |person: &str| knowledge.pulls_of.get(person).into_iter().flatten();
-    scene.people.iter().flat_map(move |(person, one)| {
-        of(person).map(String::as_str).filter(move |node| {
-            let stale = knowledge.pulls.get(*node).is_some_and(|pull| {
-                pull.updated >= one.window.from()
-                    && pull.detailed.is_none_or(|known| known < pull.updated)
-            });
-            stale && knowledge.failure(node, "details", scene.id()).is_none()
-        })
-    })
 }
 
 /// Whether a person's reviews of a pull request may still be asked for. One's own pull requests have theirs in the details.

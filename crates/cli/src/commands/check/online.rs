@@ -24,29 +24,36 @@ pub(super) fn problems(
     way: &Connection,
     settings: &Settings,
 ) -> Result<(Vec<Problem>, usize), Failure> {
-    let client = connection::client(way)?;
     let memory = Memory::read(settings)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| {
         Failure::machine(format!("can't start: {error}"), "the machine may be out of resources")
     })?;
+    let (answers, names) = runtime.block_on(look_up(handles, way, &memory, settings))?;
+    Ok((compare(handles, &answers, &memory.known), names))
+}
+
+/// What GitHub says of the names, and how many were asked for.
+async fn look_up(
+    handles: &[Handle],
+    way: &Connection,
+    memory: &Memory,
+    settings: &Settings,
+) -> Result<(Answers, usize), Failure> {
     let (people, owners, repositories) = asked(handles);
     let names = people.len() + owners.len() + repositories.len();
-    let answers = runtime.block_on(async {
-        let budget = Budget { floor: way.floor, wait: false };
-        let github = GitHub::new(client, Patience::default(), budget, Box::new(Utc::now));
-        let mut answers = Answers::default();
-        ask(&github, batches(people, NAMES, Query::Resolve), &mut answers).await?;
-        let mut queries =
-            batches(unresolved(&answers).chain(owners).collect(), NAMES, Query::Owners);
-        queries.extend(batches(repositories, NAMES, Query::Repositories));
-        queries.extend(batches(memory.lost(&answers), ACCOUNTS, Query::Probe));
-        ask(&github, queries, &mut answers).await?;
-        settings.trace(|| format!("{names} names in {} requests", github.requests()));
-        Ok(answers)
-    });
-    let answers = answers.map_err(|stop| stopped(&stop))?;
-    Ok((compare(handles, &answers, &memory.known), names))
+    let budget = Budget { floor: way.floor, wait: false };
+    let client = connection::client(way)?;
+    let github = GitHub::new(client, Patience::default(), budget, Box::new(Utc::now));
+    let mut answers = Answers::default();
+    ask(&github, batches(people, NAMES, Query::Resolve), &mut answers).await?;
+    let owners = unresolved(&answers).chain(owners).collect();
+    let mut queries = batches(owners, NAMES, Query::Owners);
+    queries.extend(batches(repositories, NAMES, Query::Repositories));
+    queries.extend(batches(memory.lost(&answers), ACCOUNTS, Query::Probe));
+    ask(&github, queries, &mut answers).await?;
+    settings.trace(|| format!("{names} names in {} requests", github.requests()));
+    Ok((answers, names))
 }
 
 /// People who were not found; they may be organisations.
@@ -64,7 +71,7 @@ fn batches<T>(names: BTreeSet<T>, size: usize, query: impl Fn(Vec<T>) -> Query) 
 }
 
 /// Asks one query after the other; there are only a few.
-async fn ask(github: &impl Ask, queries: Vec<Query>, answers: &mut Answers) -> Result<(), Stop> {
+async fn ask(github: &impl Ask, queries: Vec<Query>, answers: &mut Answers) -> Result<(), Failure> {
     let mut waiting: Vec<(Query, u32)> = queries.into_iter().map(|query| (query, 1)).collect();
     while let Some((query, attempt)) = waiting.pop() {
         match github.ask(query, attempt).await {
@@ -73,7 +80,7 @@ async fn ask(github: &impl Ask, queries: Vec<Query>, answers: &mut Answers) -> R
                 waiting.extend(parts.into_iter().map(|part| (part, attempt)));
             }
             (query, Reply::Failed(why)) => failed(query, &why, answers),
-            (_, Reply::Stop(stop)) => return Err(stop),
+            (_, Reply::Stop(stop)) => return Err(stopped(&stop)),
         }
     }
     Ok(())
@@ -189,7 +196,9 @@ fn stopped(stop: &Stop) -> Failure {
             exit: Exit::Quota,
             problems: vec![exit::Problem {
                 says: format!("the names were not checked on GitHub: {text}"),
-                hint: Some("ask again then, or leave less with --floor".to_owned()),
+                hint: Some(
+                    "ask again then; a smaller --floor leaves less of it for people".to_owned(),
+                ),
             }],
         },
         Stop::Refused(_) => {

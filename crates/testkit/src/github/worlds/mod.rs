@@ -1,6 +1,7 @@
 //! Ready-made worlds: a whole term of mentees with ordinary work and every hard case.
 
 mod cases;
+mod lantern;
 mod rng;
 mod routine;
 
@@ -10,6 +11,7 @@ use chrono::TimeDelta;
 
 use crate::github::world::{AccountId, At, RepoId, World, at};
 pub use cases::Case;
+pub use lantern::Lantern;
 use rng::Rng;
 
 const FIRST_NAMES: [&str; 20] = [

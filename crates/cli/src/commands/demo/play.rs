@@ -1,0 +1,111 @@
+//! The demo itself: the simulated GitHub is started on this machine, and then the same happens as with the real one. It is
+//! asked twice, for one mentee changes the login in between.
+
+use std::path::Path;
+
+use chrono::{DateTime, Utc};
+use monitor_fetcher::Token;
+use monitor_model::{PeriodId, ProgramId};
+use monitor_report::Format;
+use monitor_store::Store;
+use monitor_testkit::github::http::Github;
+use monitor_testkit::github::worlds::Lantern;
+
+use crate::args::{Connection, RosterFormat, RosterReading, Sync};
+use crate::commands::{cohort, import_roster, review, rosters, store_to_write, sync};
+use crate::exit::{Exit, Failure};
+use crate::settings::Settings;
+use crate::{files, output};
+
+/// The roster of the fictional term.
+const ROSTER: &str = include_str!("../../../../../fixtures/demo/lantern-2026-spring.toml");
+/// Its program and the period that is reviewed.
+const PROGRAM: &str = "lantern-2026-spring";
+const PERIOD: &str = "midterm";
+/// The simulated GitHub takes any token.
+const TOKEN: &str = "ghp_fictional";
+
+pub(super) fn run(out: &Path, settings: &Settings) -> Result<Exit, Failure> {
+    let (program, period) = ids().ok_or_else(broken)?;
+    let settings = &settings.for_demo(out, Lantern::second_look());
+    let file = out.join("fixtures").join(format!("{PROGRAM}.toml"));
+    files::write(&file, ROSTER)?;
+    // What an earlier demo left would make this one another one.
+    files::remove(&settings.db, &["", "-wal", "-shm"])?;
+    let mut store = store_to_write(settings, false)?;
+    for roster in rosters::read(&[file], &reading(), settings)? {
+        settings.note(&import_roster::import(&mut store, &roster, false, settings)?);
+    }
+    collect(&program, &mut store, settings)?;
+    show(&store, &program, &period, out, settings)
+}
+
+/// Collects everything from the simulated GitHub, in the middle of the period and after it.
+fn collect(program: &ProgramId, store: &mut Store, settings: &Settings) -> Result<(), Failure> {
+    let (lantern, world) = Lantern::begin();
+    let github = Github::start_blocking(world);
+    let arguments = Sync {
+        program: Some(program.clone()),
+        mentee: None,
+        forecast: false,
+        full: false,
+        wait: false,
+        connection: Connection { api_url: github.uri(), floor: 0, at_once: 8 },
+    };
+    let mut look = |now: DateTime<Utc>| {
+        let token = Token::new(TOKEN).map_err(|_| broken())?;
+        let settings = settings.at(now);
+        let say = |text: &str| {
+            settings.note(text.trim_end());
+            Ok(())
+        };
+        // What could not be observed is part of what the demo shows.
+        match sync::run_with(store, &arguments, &token, &settings, &say)? {
+            Exit::Done | Exit::NotObserved => Ok(()),
+            _ => Err(broken()),
+        }
+    };
+    look(Lantern::first_look())?;
+    github.world(|world| lantern.go_on(world));
+    look(Lantern::second_look())
+}
+
+/// The review on the terminal and as a page.
+fn show(
+    store: &Store,
+    program: &ProgramId,
+    period: &PeriodId,
+    out: &Path,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    let cohort = cohort(store, program, settings)?;
+    let assessments = review::assess(&cohort, period, settings)?;
+    let render = |format| review::render(&cohort, period, &assessments, vec![], format, settings);
+    let page = out.join("review.html");
+    files::write(&page, &render(Format::Html)?)?;
+    output::result(&render(Format::Table)?)?;
+    let (shown, now) = (out.display(), settings.now.format("%Y-%m-%dT%H:%MZ"));
+    settings.note(&format!(
+        "\nThe same as a page: {}\nNext: mentorship-monitor --db {shown}/demo.db \\\n        --now {now} show {program} ada-lumen",
+        page.display()
+    ));
+    Ok(Exit::Done)
+}
+
+fn reading() -> RosterReading {
+    RosterReading {
+        format: Some(RosterFormat::Toml),
+        period: vec![],
+        time_zone: None,
+        map: None,
+        frame: None,
+    }
+}
+
+fn ids() -> Option<(ProgramId, PeriodId)> {
+    Some((ProgramId::parse(PROGRAM).ok()?, PeriodId::parse(PERIOD).ok()?))
+}
+
+fn broken() -> Failure {
+    Failure::machine("the demo is broken", "please report it")
+}

@@ -1,0 +1,62 @@
+//! `explain`: why an item, or a mentee's work, is or is not counted.
+
+use monitor_analysis::explain::{self, Asked, Explanation};
+use monitor_model::{Cohort, ItemFacts, ProgramId};
+use monitor_report::Explain;
+use monitor_store::Store;
+
+use super::{cohort, store_to_read, style};
+use crate::args;
+use crate::exit::{Exit, Failure};
+use crate::output;
+use crate::settings::Settings;
+
+pub(super) fn run(arguments: &args::Explain, settings: &Settings) -> Result<Exit, Failure> {
+    let store = store_to_read(settings)?;
+    let cohorts = cohorts(&store, arguments.program.as_ref(), settings)?;
+    let explanation = match Asked::parse(&arguments.what) {
+        Some(asked) => {
+            let facts = facts(&store, &asked)?;
+            explain::item(&asked, facts.as_ref(), &cohorts, settings.now)
+        }
+        None => mentee(&arguments.what, &cohorts, settings)?,
+    };
+    let explain = Explain::new(&explanation, settings.now);
+    output::result(&explain.render(arguments.output.wanted(), style(settings))?)?;
+    Ok(Exit::Done)
+}
+
+fn cohorts(
+    store: &Store,
+    only: Option<&ProgramId>,
+    settings: &Settings,
+) -> Result<Vec<Cohort>, Failure> {
+    let ids: Vec<ProgramId> = match only {
+        Some(id) => vec![id.clone()],
+        None => store.programs()?.into_iter().map(|head| head.id).collect(),
+    };
+    ids.iter().map(|id| cohort(store, id, settings)).collect()
+}
+
+/// What is known of the first of the URLs that is known.
+fn facts(store: &Store, asked: &Asked) -> Result<Option<ItemFacts>, Failure> {
+    for url in &asked.urls {
+        if let Some(facts) = store.item(url)? {
+            return Ok(Some(facts));
+        }
+    }
+    Ok(None)
+}
+
+fn mentee(text: &str, cohorts: &[Cohort], settings: &Settings) -> Result<Explanation, Failure> {
+    let enrollments = || cohorts.iter().flat_map(|cohort| &cohort.program.enrollments);
+    explain::mentee(text, cohorts, settings.now).ok_or_else(|| {
+        let keys = enrollments().map(|enrollment| enrollment.key.as_str());
+        let near = monitor_roster::nearest(text.trim(), keys)
+            .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        Failure::input(
+            format!("`{text}` names no item, and no mentee in `{}`", settings.db.display()),
+            format!("{near}give a URL on GitHub, `owner/repo#7`, or a mentee's login"),
+        )
+    })
+}
