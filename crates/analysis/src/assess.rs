@@ -83,9 +83,7 @@ fn one(
     let coverage = observed(elapsed, &weeks, &statements);
     let contributions = contributions(record, &window, now);
     let tallies = tallies(record, &window, now);
-    let hidden: Vec<Window> = record
-        .hidden
-        .iter()
+    let hidden: Vec<Window> = counting::hidden(record)
         .filter_map(|h| elapsed.and_then(|elapsed| h.window.intersect(&elapsed)))
         .collect();
     let activity = activity(&window, &weeks, &hidden, &coverage, &contributions, &tallies);

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use monitor_model::{CommitTally, Contribution, Record, Role, Stream, When, Window};
+use monitor_model::{
+    CommitTally, Contribution, HiddenActivity, Record, Role, Stream, When, Window,
+};
 
 /// The acts that had begun by `now`.
 pub(crate) fn contributions(
@@ -36,6 +38,17 @@ pub(crate) fn items<'a>(acts: impl IntoIterator<Item = &'a Contribution>) -> usi
     own.map(|c| c.item.url.as_str()).collect::<BTreeSet<_>>().len()
 }
 
+/// Activity that is counted and not itemised. A week that was recorded twice, and the second time with its items, has nothing
+/// hidden any more: those items are dated to just that week.
+pub(crate) fn hidden(record: &Record) -> impl Iterator<Item = &HiddenActivity> {
+    let itemised = |week: &Window| {
+        let dated =
+            |c: &Contribution| matches!(c.when, When::Within(known) if known.from() == week.from());
+        record.tallies.iter().any(|t| t.window == *week) || record.contributions.iter().any(dated)
+    };
+    record.hidden.iter().filter(move |hidden| !itemised(&hidden.window))
+}
+
 /// Whether an act had happened by an instant, or may have.
 pub(crate) fn had_begun(when: &When, now: DateTime<Utc>) -> bool {
     match when {
@@ -60,6 +73,19 @@ mod tests {
         assert_eq!(items([&opened, &merged]), 1);
         assert_eq!(items([&merged, &other, &opened]), 2);
         assert_eq!(items([&foreign]), 0);
+    }
+
+    #[test]
+    fn a_week_that_was_itemised_later_has_nothing_hidden() {
+        let mut record = cohort(["ada"]).records.remove(0);
+        let week_of =
+            |n| HiddenActivity { of: login("ada"), window: week(n), why: "not itemised".into() };
+        record.hidden = vec![week_of(0), week_of(1), week_of(2)];
+        assert_eq!(hidden(&record).count(), 3);
+        record.tallies = vec![tally("ada", "lantern-works/beam", week(1), 3)];
+        record.contributions =
+            vec![pull_request("ada", "lantern-works/beam", 1, When::Within(week(2)))];
+        assert_eq!(hidden(&record).collect::<Vec<_>>(), [&week_of(0)]);
     }
 
     #[test]

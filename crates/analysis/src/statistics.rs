@@ -139,7 +139,7 @@ fn present(record: &Record, part: &Part) -> usize {
 
 fn hidden(record: &Record, part: &Part) -> usize {
     let of = |week: &&monitor_model::Window| {
-        record.hidden.iter().any(|hidden| hidden.window.contains(week.middle()))
+        counting::hidden(record).any(|hidden| hidden.window.contains(week.middle()))
     };
     part.weeks.iter().filter(of).count()
 }
