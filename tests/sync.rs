@@ -234,6 +234,70 @@ fn a_renamed_account_is_followed_once_it_is_known() {
 }
 
 #[test]
+fn what_was_recorded_to_the_week_is_the_same_item_and_gets_its_instant() {
+    let (monitor, github, mentees) = begin(ordinary_mentees(3, 3));
+    let login = &mentees[0].roster_login;
+    let window = at("2026-03-02T00:00:00Z")..at("2026-05-25T00:00:00Z");
+    let opened = github.world(|world| {
+        let facts = world.visible_contributions(mentees[0].account.unwrap(), window);
+        facts
+            .into_iter()
+            .find(|fact| fact.kind.word() == "pull-request" && fact.act == Act::Opened)
+            .unwrap()
+    });
+    monitor.write("recorded.json", &recorded(login, &opened));
+    let imported = monitor.with(&["import", "activity", "recorded.json"]);
+    assert_eq!(imported.code, 0, "{}", imported.stderr);
+    let rows = || -> Vec<serde_json::Value> {
+        let run = monitor.with(&["export", "contributions", PROGRAM]);
+        let all =
+            run.stdout.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        let same = |row: &serde_json::Value| {
+            row["url"] == opened.url.to_lowercase().as_str() && row["act"] == "opened"
+        };
+        all.filter(same).collect()
+    };
+    assert_eq!((rows().len(), rows()[0]["precision"].as_str()), (1, Some("window")));
+    sync(&monitor, &github, NOW, &[]);
+    let row = rows().remove(0);
+    assert_eq!(rows().len(), 1, "one contribution however it was found");
+    assert_eq!(
+        (row["precision"].as_str(), row["source"].as_str()),
+        (Some("instant"), Some("github"))
+    );
+    assert_eq!(row["node_id"], opened.node_id.as_str());
+    // And the other way round: a recording adds nothing that is less precise.
+    monitor.write("again.json", &format!("{}\n", recorded(login, &opened)));
+    monitor.with(&["import", "activity", "again.json"]);
+    assert_eq!(rows(), [row]);
+}
+
+/// A recorded week of the earlier tool in which somebody opened one pull request.
+fn recorded(login: &str, opened: &Fact) -> String {
+    let day = opened.at.date_naive();
+    let monday =
+        day - chrono::Days::new(u64::from(chrono::Datelike::weekday(&day).num_days_from_monday()));
+    let next = monday + chrono::Days::new(7);
+    let number: u64 = opened.url.rsplit('/').next().unwrap().parse().unwrap();
+    let (owner, repo) = (opened.repo.split('/').next().unwrap(), &opened.repo);
+    let repository = serde_json::json!({"owner": {"login": owner}, "nameWithOwner": repo, "url": format!("https://github.com/{repo}")});
+    let nodes =
+        serde_json::json!({"totalCount": 1, "nodes": [{"pullRequest": {"number": number}}]});
+    let collection = serde_json::json!({
+        "startedAt": format!("{monday}T00:00:00Z"), "endedAt": format!("{next}T00:00:00Z"), "hasAnyContributions": true,
+        "totalCommitContributions": 0, "totalIssueContributions": 0, "totalPullRequestContributions": 1,
+        "totalPullRequestReviewContributions": 0, "totalRepositoriesWithContributedCommits": 0,
+        "totalRepositoriesWithContributedIssues": 0, "commitContributionsByRepository": [],
+        "issueContributionsByRepository": [], "pullRequestReviewContributionsByRepository": [],
+        "pullRequestContributionsByRepository": [{"repository": repository, "contributions": nodes}],
+    });
+    let mentee =
+        serde_json::json!({"login": login, "name": null, "contributionsCollection": collection});
+    serde_json::json!([{"mentee": mentee, "term": PROGRAM, "weekOf": monday.to_string()}])
+        .to_string()
+}
+
+#[test]
 fn a_second_run_with_nothing_new_asks_little() {
     let (monitor, github, _) = begin(hundred_mentees(7));
     sync(&monitor, &github, NOW, &[]);

@@ -24,7 +24,9 @@ fn is_resumable(run: &Run) {
     let sentence = "stopped: the rest of GitHub's quota is kept for people; it is full again at 2";
     let place = said.iter().position(|line| line.starts_with(sentence));
     let place = place.unwrap_or_else(|| panic!("{}", run.stderr));
-    assert_eq!(said[place + 1], "  hint: the same command goes on where this one stopped");
+    let hint = said[place + 1];
+    assert!(hint.starts_with("  hint: `mentorship-monitor sync lantern-2026 "), "{hint}");
+    assert!(hint.ends_with("` goes on where this one stopped"), "{hint}");
 }
 
 #[test]

@@ -199,7 +199,8 @@ fn report(
     match &ended.stopped {
         Some(stop @ Stop::Quota { .. }) => {
             settings.note(&format!(
-                "stopped: {stop}\n  hint: the same command goes on where this one stopped"
+                "stopped: {stop}\n  hint: `{}` goes on where this one stopped",
+                command()
             ));
             Ok(Exit::Quota)
         }
@@ -225,6 +226,12 @@ fn witness(said: Witnessed) -> String {
         "search as a witness: agrees in {agrees} of {questions} questions, counts fewer in {differs}, \
          can't be asked in {not_possible}; {missing} items that the lists had not\n"
     )
+}
+
+/// The command that was run, which goes on where it stopped. A token is never an argument.
+fn command() -> String {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    format!("mentorship-monitor {}", arguments.join(" "))
 }
 
 fn shown(at: DateTime<Utc>) -> String {
