@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_heavy_is_never_asked_again_at_its_size() {
+    fn what_is_too_heavy_is_asked_for_in_parts_and_alone_only_once_more() {
         let heavy = answer(
             r#"{"data":{"user":null},"errors":[{"type":"RESOURCE_LIMITS_EXCEEDED","path":["user"],
             "message":"Resource limits for this query exceeded."}]}"#,
@@ -232,6 +232,10 @@ mod tests {
         for attempt in [1, 7, 8, 100] {
             let split = Verdict::Smaller { after: Patience::default().split };
             assert_eq!(judge(Ok(&heavy), attempt, 2), split);
+        }
+        let Verdict::Again { after } = judge(Ok(&heavy), 1, 1) else { panic!("given up at once") };
+        assert!(after >= Patience::default().first);
+        for attempt in [2, 7, 8, 100] {
             assert_eq!(judge(Ok(&heavy), attempt, 1), Verdict::GiveUp(Reason::TooHeavy));
         }
     }
