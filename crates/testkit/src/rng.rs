@@ -1,6 +1,7 @@
 //! SplitMix64: a few lines of pseudo-random numbers that will be the same for ever.
 
 /// A source of numbers that look random and follow from a seed.
+#[derive(Clone, Debug)]
 pub(crate) struct Rng(u64);
 
 impl Rng {

@@ -6,25 +6,18 @@ use chrono::TimeDelta;
 
 use crate::github::world::At;
 
+/// [`crate::rng::Rng`], asked for what a world is made of.
 #[derive(Clone, Debug)]
-pub(super) struct Rng(u64);
+pub(super) struct Rng(crate::rng::Rng);
 
 impl Rng {
     pub(super) const fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
+        Self(crate::rng::Rng::new(seed))
     }
 
     /// Zero or more, and less than `end`; zero where `end` is.
     pub(super) fn below(&mut self, end: usize) -> usize {
-        (self.next() % (end.max(1) as u64)) as usize
+        self.0.below(end)
     }
 
     pub(super) fn between(&mut self, range: Range<usize>) -> usize {
