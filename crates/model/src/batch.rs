@@ -1,8 +1,10 @@
 //! What one source said at one time: the unit that the store takes in one transaction.
 
+use chrono::{DateTime, Utc};
+
 use crate::{
-    Account, CommitTally, Contribution, CoverageStatement, HiddenActivity, IdentityNote, Login,
-    ProgramId, Window, WitnessNote,
+    Account, CommitTally, Contribution, CoverageStatement, Detailed, HiddenActivity, IdentityNote,
+    Login, NodeId, ProgramId, RepoName, Response, Window, WitnessNote,
 };
 
 /// What one source said at one time. Everything in it is stored together or not at all.
@@ -24,6 +26,32 @@ pub struct Batch {
     pub identities: Vec<IdentityNote>,
     /// What second sources said.
     pub witness: Vec<WitnessNote>,
+    /// What repositories are called now. Items of one that was called otherwise follow it.
+    pub repositories: Vec<NamedRepository>,
+    /// Items that GitHub did not show any more.
+    pub vanished: Vec<Vanished>,
+    /// What is known of items beyond their heads. The items are stored, too.
+    pub details: Vec<Detailed>,
+    /// What others did on the mentees' items, which are in `details` or were before. Each account is among `people`.
+    pub responses: Vec<Response>,
+}
+
+/// A repository and its name at the time of the answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NamedRepository {
+    /// The node id, which stays the same when it is renamed or transferred.
+    pub node: NodeId,
+    /// The name.
+    pub name: RepoName,
+}
+
+/// An item that was asked for by its node id and is not there any more: deleted, made private or hidden.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Vanished {
+    /// The node id.
+    pub node: NodeId,
+    /// When it was asked for.
+    pub at: DateTime<Utc>,
 }
 
 /// An account as a source names it.

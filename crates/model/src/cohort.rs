@@ -1,8 +1,10 @@
 //! What the store knows of one program: the input of the analysis.
 
+use std::collections::BTreeMap;
+
 use crate::{
-    Account, CommitTally, Contribution, Coverage, Enrollment, HiddenActivity, IdentityNote,
-    Program, Stream, Unattributed, Window, WitnessNote,
+    Account, CommitTally, Contribution, Coverage, Detail, Enrollment, HiddenActivity, IdentityNote,
+    ItemUrl, Program, Response, Stream, Unattributed, Window, WitnessNote,
 };
 
 /// Everything that the store knows of one program.
@@ -40,4 +42,8 @@ pub struct Record {
     pub identity: Vec<IdentityNote>,
     /// What second sources said, by source and window.
     pub witness: Vec<WitnessNote>,
+    /// What is known, beyond their heads, of items that the mentee contributed to.
+    pub details: BTreeMap<ItemUrl, Detail>,
+    /// What others did on the mentee's own items.
+    pub responses: Vec<Response>,
 }

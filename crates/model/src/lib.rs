@@ -21,6 +21,7 @@ mod enrollment;
 
 mod contribution;
 mod coverage;
+mod detail;
 
 mod identity;
 mod witness;
@@ -36,10 +37,14 @@ pub use account::{Account, AccountId, NodeId};
 pub use assessment::{
     Activity, Assessment, ClassedContribution, ClassedTally, Count, PeriodCoverage, StreamCoverage,
 };
-pub use batch::{Batch, Person, Unattributed};
+pub use batch::{Batch, NamedRepository, Person, Unattributed, Vanished};
 pub use cohort::{Cohort, Record};
 pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass, Source};
 pub use coverage::{Coverage, CoverageSlice, CoverageStatement, HiddenActivity, Stream, cover};
+pub use detail::{
+    ChangedFile, CommitDetail, Detail, Detailed, PullRequestDetail, Response, ReviewDetail,
+    ReviewState, ThreadDetail,
+};
 pub use enrollment::{Enrollment, EnrollmentKey, Mentee, Mentor, Project, Scope, WorkKind};
 pub use finding::{Actor, Finding, RuleId, Severity};
 pub use id::{PeriodId, ProgramId, SlugError};

@@ -146,6 +146,10 @@ pub(crate) fn batch() -> Batch {
         }],
         identities: vec![],
         witness: vec![],
+        repositories: vec![],
+        vanished: vec![],
+        details: vec![],
+        responses: vec![],
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reads everything that is known of one program: one sweep per table, each in the roster's order.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use monitor_model::{
     Account, Cohort, CommitTally, Contribution, Enrollment, HiddenActivity, Item, ItemUrl, Login,
@@ -187,6 +187,8 @@ impl Records {
             account: account.clone(),
             identity: Vec::new(),
             witness: Vec::new(),
+            details: BTreeMap::new(),
+            responses: Vec::new(),
             contributions: Vec::new(),
             tallies: Vec::new(),
             coverage: Vec::new(),

@@ -65,6 +65,8 @@ pub(crate) fn cohort<const N: usize>(mentees: [&str; N]) -> Cohort {
         account: None,
         identity: vec![],
         witness: vec![],
+        details: BTreeMap::new(),
+        responses: vec![],
     };
     let records = enrollments.iter().map(record).collect();
     Cohort {
