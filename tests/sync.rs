@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
 
+#[path = "sync/changes.rs"]
+mod changes;
 mod support;
 
 use std::collections::BTreeSet;

@@ -14,6 +14,7 @@ use crate::fold::fold;
 use crate::job::{Job, Wanted};
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::memory::Memory;
+use crate::names::Names;
 use crate::notes::{Note, RunNote};
 use crate::outcome::{Ask, Ended, Progress, Reply, Stop, Watch, Witnessed};
 use crate::plan::plan;
@@ -42,8 +43,9 @@ pub async fn collect<A: Ask, M: Memory>(
     at_once: usize,
     watch: &dyn Watch,
 ) -> Result<Ended, RunError<M::Error>> {
-    let knowledge = Knowledge::load(&memory.notes().map_err(RunError::Memory)?)?;
+    let mut knowledge = Knowledge::load(&memory.notes().map_err(RunError::Memory)?)?;
     let run = knowledge.run_for(job);
+    let again = knowledge.forget_failures_of(&run)?;
     let mut running = Running {
         job,
         memory,
@@ -56,6 +58,7 @@ pub async fn collect<A: Ask, M: Memory>(
         answered_before: 0,
         watch,
     };
+    running.memory.commit(&Batch::default(), &again).map_err(RunError::Memory)?;
     running.keep(Batch::default(), vec![Note::Run(running.run.clone())])?;
     let stopped = running.waves(ask, at_once.max(1)).await?;
     if stopped.is_none() {
@@ -240,9 +243,10 @@ impl<M: Memory> Running<'_, M> {
 
     fn ended(self, stopped: Option<Stop>) -> Ended {
         let run = self.run.started;
+        let names = Names { scene: &self.scene(), knowledge: &self.knowledge };
         let failures = self.knowledge.failures.iter().filter(|(_, note)| note.run == run);
         let mut failures: Vec<String> =
-            failures.map(|((of, what), note)| format!("{of} {what}: {}", note.why)).collect();
+            failures.map(|((of, what), note)| names.says(of, what, &note.why)).collect();
         failures.sort_unstable();
         Ended { started: run, stopped, failures, progress: self.progress, witness: self.witness }
     }

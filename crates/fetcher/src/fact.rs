@@ -82,6 +82,13 @@ pub enum Fact {
         /// The newest update; `None` where the list is empty or has no order.
         updated: Option<DateTime<Utc>>,
     },
+    /// How many issues a person ever opened, of those that can be seen.
+    IssuesEver {
+        /// Who.
+        of: NodeId,
+        /// How many.
+        total: u32,
+    },
     /// What GitHub counts as contributions.
     Totals(Totals),
     /// A pull request that the person reviewed in the window: at least one review, not how many.

@@ -79,6 +79,9 @@ fn one(draft: &mut Draft<'_>, query: &Query, fact: Fact) {
         Fact::Newest { of, list, total, updated } => {
             lists::newest(draft, &of, list, total, updated)
         }
+        Fact::IssuesEver { of, total } => {
+            draft.issues_ever.insert(of.as_str().to_owned(), total);
+        }
         Fact::Page(page) => lists::page(draft, &page),
         Fact::SearchCount { text, count } => witness::count(draft, &text, count),
         Fact::SearchItem { text, node, .. } => witness::item(draft, &text, &node),

@@ -105,6 +105,25 @@ impl Knowledge {
         }
     }
 
+    /// A run that came to its end and is asked for once more, as of the same instant, tries again what failed in it. Gives
+    /// what the store is to forget.
+    pub(crate) fn forget_failures_of(
+        &mut self,
+        run: &RunNote,
+    ) -> Result<Vec<Mark>, serde_json::Error> {
+        let before = self.run.as_ref();
+        if before.is_none_or(|before| !before.finished || before.started != run.started) {
+            return Ok(Vec::new());
+        }
+        let failed = self.failures.iter().filter(|(_, note)| note.run == run.started);
+        let marks = failed.map(|((of, what), note)| {
+            Note::Failure(of.clone(), what.clone(), note.clone()).mark().map(|(key, _)| (key, None))
+        });
+        let marks = marks.collect();
+        self.failures.retain(|_, note| note.run != run.started);
+        marks
+    }
+
     /// How many things a request of a shape may ask for, as learned.
     pub(crate) fn size(&self, shape: Shape) -> usize {
         let learned = self.sizes.get(shape.as_str()).map_or(shape.most(), |&size| size as usize);

@@ -28,6 +28,8 @@ mod stale;
 mod streams;
 
 mod failed;
+mod names;
+
 mod memory;
 mod outcome;
 

@@ -1,7 +1,7 @@
 //! The run's durable notes: what is done, how far, and as of which run. The store keeps them without understanding them, in
 //! the same transaction as the contributions that they speak of. A killed run goes on from its notes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,9 @@ pub(crate) struct ProbeNote {
     pub(crate) run: Option<RunId>,
     /// By the list's name: the number of nodes and the newest update.
     pub(crate) lists: BTreeMap<String, (u32, Option<DateTime<Utc>>)>,
+    /// The lists that had more nodes before: something vanished from them.
+    #[serde(default)]
+    pub(crate) shrunk: BTreeSet<String>,
 }
 
 /// How far a list was walked.
@@ -59,6 +62,12 @@ pub(crate) struct WalkNote {
     pub(crate) newest: Option<DateTime<Utc>>,
     /// How many nodes the list had at the first page.
     pub(crate) total: u32,
+    /// How many issues the person ever opened, of a walk of issues: such a walk is of those since an instant.
+    #[serde(default)]
+    pub(crate) ever: Option<u32>,
+    /// The nodes that the walk has seen, until it is done.
+    #[serde(default)]
+    pub(crate) seen: BTreeSet<String>,
     /// The last walk that came to its end without an error.
     pub(crate) finished: Option<Finished>,
 }
@@ -301,6 +310,8 @@ mod tests {
             next: Some("c1".into()),
             newest: None,
             total: 3,
+            ever: None,
+            seen: BTreeSet::new(),
             finished: None,
         };
         let note = Note::Walk("U_1".into(), "pulls".into(), walk);

@@ -47,6 +47,7 @@ pub(crate) fn step(knowledge: &Knowledge, scene: &Scene, one: &Someone, list: Li
             Some(why) => Step::Failed(why.to_owned()),
             None => Step::Probe,
         },
+        Some(_) if has_shrunk(knowledge, one, list) => Step::Begin(one.window.from()),
         Some(seen) if is_same(list, seen, (finished.total, finished.newest)) => Step::Known,
         Some(_) => Step::Begin(finished.run - OVERLAP),
     }
@@ -62,6 +63,12 @@ fn probed(
     let probe =
         knowledge.probes.get(node.as_str()).filter(|probe| probe.run == Some(scene.id()))?;
     probe.lists.get(list.as_str()).copied()
+}
+
+/// Whether this run's probe saw fewer nodes than there were: what vanished is found by walking the whole window again.
+fn has_shrunk(knowledge: &Knowledge, one: &Someone, list: List) -> bool {
+    let probe = knowledge.probes.get(one.node.as_str());
+    probe.is_some_and(|probe| probe.shrunk.contains(list.as_str()))
 }
 
 /// A list that is ordered by its updates shows every change in the newest one or in its number; the others only in their

@@ -1,10 +1,14 @@
 //! What one source said at one time: the unit that the store takes in one transaction.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
+
+use crate::named;
 
 use crate::{
     Account, CommitTally, Contribution, CoverageStatement, Detailed, HiddenActivity, IdentityNote,
-    Login, NodeId, ProgramId, RepoName, Response, Window, WitnessNote,
+    ItemKind, Login, NodeId, ProgramId, RepoName, Response, Window, WitnessNote,
 };
 
 /// What one source said at one time. Everything in it is stored together or not at all.
@@ -30,6 +34,8 @@ pub struct Batch {
     pub repositories: Vec<NamedRepository>,
     /// Items that GitHub did not show any more.
     pub vanished: Vec<Vanished>,
+    /// Lists that were walked whole: what is known and not in them has vanished, too.
+    pub listed: Vec<Listed>,
     /// What is known of items beyond their heads. The items are stored, too.
     pub details: Vec<Detailed>,
     /// What others did on the mentees' items, which are in `details` or were before. Each account is among `people`.
@@ -43,6 +49,59 @@ pub struct NamedRepository {
     pub node: NodeId,
     /// The name.
     pub name: RepoName,
+}
+
+/// What GitHub lists as somebody's own since an instant, all of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Whose.
+    pub of: Login,
+    /// Which list.
+    pub list: OwnList,
+    /// Everything that was made since is in it.
+    pub since: DateTime<Utc>,
+    /// When the walk began; what was made later may be missing.
+    pub at: DateTime<Utc>,
+    /// The node ids of what is in it.
+    pub nodes: BTreeSet<NodeId>,
+}
+
+named! {
+    /// A list of somebody's own things that GitHub gives whole.
+    OwnList {
+        /// Pull requests that the person opened.
+        PullRequests = "pull-requests",
+        /// Issues that the person opened.
+        Issues = "issues",
+        /// Comments of the person in the conversations of issues and pull requests.
+        ConversationComments = "conversation-comments",
+        /// Discussions that the person opened.
+        Discussions = "discussions",
+    }
+}
+
+impl OwnList {
+    /// What all URLs of its items have in common, and no URL of another list's items has.
+    #[must_use]
+    pub const fn in_url(self) -> &'static str {
+        match self {
+            Self::PullRequests => "/pull/",
+            Self::Issues => "/issues/",
+            Self::ConversationComments => "#issuecomment-",
+            Self::Discussions => "/discussions/",
+        }
+    }
+
+    /// The kind of its items.
+    #[must_use]
+    pub const fn kind(self) -> ItemKind {
+        match self {
+            Self::PullRequests => ItemKind::PullRequest,
+            Self::Issues => ItemKind::Issue,
+            Self::ConversationComments => ItemKind::Comment,
+            Self::Discussions => ItemKind::Discussion,
+        }
+    }
 }
 
 /// An item that was asked for by its node id and is not there any more: deleted, made private or hidden.

@@ -117,6 +117,15 @@ impl ItemUrl {
         RepoName::parse(&path)
     }
 
+    /// The same object in a repository of another name.
+    #[must_use]
+    pub fn in_repo(&self, repo: &RepoName) -> Self {
+        let mut parts = self.0.splitn(6, '/');
+        let host = parts.nth(2).unwrap_or_default();
+        let object = parts.nth(2).unwrap_or_default();
+        Self(format!("https://{host}/{}/{object}", repo.key()))
+    }
+
     /// The URL as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -187,6 +196,14 @@ mod tests {
         let repo = RepoName::parse("Light/Beam").unwrap();
         let parsed = ItemUrl::parse("https://github.com/Light/Beam/pull/7/").unwrap();
         assert_eq!(Item::pull_request(repo, 7).url, parsed);
+    }
+
+    #[test]
+    fn an_object_moves_with_its_repository() {
+        let url = ItemUrl::parse("https://github.com/light/beam/pull/7#issuecomment-1").unwrap();
+        let moved = url.in_repo(&RepoName::parse("Dark/Ray").unwrap());
+        assert_eq!(moved.as_str(), "https://github.com/dark/ray/pull/7#issuecomment-1");
+        assert_eq!(ItemUrl::from_canonical(moved.as_str()).as_ref(), Ok(&moved));
     }
 
     #[test]

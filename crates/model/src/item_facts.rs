@@ -1,5 +1,7 @@
 //! What the store knows of one item: the input of its explanation.
 
+use chrono::{DateTime, Utc};
+
 use crate::{Account, Act, Item, Login, Role, Source, When};
 
 /// Everything that is known of one item.
@@ -7,6 +9,9 @@ use crate::{Account, Act, Item, Login, Role, Source, When};
 pub struct ItemFacts {
     /// The item.
     pub item: Item,
+    /// When GitHub was asked for it and did not show it any more: deleted, made private or hidden. `None` where it was seen
+    /// last, or never asked for by its node id.
+    pub vanished: Option<DateTime<Utc>>,
     /// What anybody did to it, by login.
     pub contributions: Vec<ItemFact>,
 }

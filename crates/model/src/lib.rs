@@ -37,7 +37,7 @@ pub use account::{Account, AccountId, NodeId};
 pub use assessment::{
     Activity, Assessment, ClassedContribution, ClassedTally, Count, PeriodCoverage, StreamCoverage,
 };
-pub use batch::{Batch, NamedRepository, Person, Unattributed, Vanished};
+pub use batch::{Batch, Listed, NamedRepository, OwnList, Person, Unattributed, Vanished};
 pub use cohort::{Cohort, Record};
 pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass, Source};
 pub use coverage::{Coverage, CoverageSlice, CoverageStatement, HiddenActivity, Stream, cover};

@@ -13,15 +13,12 @@ use crate::aliases::{Holder, holder_at, holder_now, holders};
 use crate::change::Change;
 use crate::columns::{first, maybe_text, micros, run, settle, text};
 use crate::error::Failure;
+use crate::repositories;
 
 // Of two spellings of one name the smaller one stands, so that the order of arrival doesn't matter.
 const ACCOUNT: &str = "INSERT INTO account (login) VALUES (?1)
      ON CONFLICT (login) DO UPDATE SET login = min(login COLLATE BINARY, excluded.login)
      RETURNING id, login";
-
-const REPOSITORY: &str = "INSERT INTO repository (name) VALUES (?1)
-     ON CONFLICT (name) DO UPDATE SET name = min(name COLLATE BINARY, excluded.name)
-     RETURNING id, name";
 
 const DISPLAY_NAME: &str = "SELECT display_name FROM account WHERE id = ?1";
 
@@ -37,7 +34,8 @@ pub(crate) struct Ids<'c> {
     holders: HashMap<Login, Box<[Holder]>>,
     /// Accounts that are known by their login alone.
     alone: Known<Login>,
-    repositories: Known<RepoName>,
+    /// Row ids with the spelling that was looked up and the name of now.
+    repositories: HashMap<RepoName, (i64, Box<str>, RepoName)>,
 }
 
 /// Row ids with the spelling that stands.
@@ -109,10 +107,30 @@ impl<'c> Ids<'c> {
         }
     }
 
-    /// The repository with this name.
+    /// The repository with this name, also where it had it before.
     pub(crate) fn repository(&mut self, repo: &RepoName) -> Result<i64, Failure> {
-        let name = repo.to_string();
-        look_up(self.connection, REPOSITORY, &mut self.repositories, repo, &name)
+        self.repository_now(repo).map(|(id, _)| id)
+    }
+
+    /// The same, and its name where it is called otherwise now.
+    pub(crate) fn repository_now(
+        &mut self,
+        repo: &RepoName,
+    ) -> Result<(i64, Option<RepoName>), Failure> {
+        let spelled = repo.to_string();
+        if self.repositories.get(repo).is_none_or(|(_, stands, _)| **stands > *spelled) {
+            let found = repositories::find(self.connection, repo)?;
+            let known = (found.id, spelled.into(), found.name);
+            self.repositories.insert(repo.clone(), known);
+        }
+        let (id, _, now) =
+            self.repositories.get(repo).ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+        Ok((*id, (now != repo).then(|| now.clone())))
+    }
+
+    /// Looks repositories up anew: one of them is called otherwise now.
+    pub(crate) fn forget_repositories(&mut self) {
+        self.repositories.clear();
     }
 
     /// Settles an account's display name with one that a source gives.

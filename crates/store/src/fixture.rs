@@ -148,6 +148,7 @@ pub(crate) fn batch() -> Batch {
         witness: vec![],
         repositories: vec![],
         vanished: vec![],
+        listed: vec![],
         details: vec![],
         responses: vec![],
     }

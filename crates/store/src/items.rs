@@ -1,10 +1,10 @@
 //! Items: found by node id or URL, united where a source shows that two of them are one, and completed.
 
-use monitor_model::{Item, ItemKind};
+use monitor_model::{Item, ItemKind, ItemUrl, Listed, NodeId, RepoName, Source, Vanished};
 use rusqlite::{Connection, Row, params};
 
 use crate::accounts::Ids;
-use crate::columns::{first, maybe_text, parsed, run, settle, text};
+use crate::columns::{each, first, maybe_text, micros, parsed, run, settle, text};
 use crate::contributions;
 use crate::error::Failure;
 
@@ -26,9 +26,26 @@ const UPDATE: &str =
 const ADD_ALIAS: &str = "INSERT INTO item_alias (url, item_id) VALUES (?1, ?2)
      ON CONFLICT (url) DO NOTHING";
 
+const REMOVE_ALIAS: &str = "DELETE FROM item_alias WHERE url = ?1";
+
+const SET_URL: &str = "UPDATE item SET url = ?2 WHERE id = ?1";
+
 const MOVE_ALIASES: &str = "UPDATE item_alias SET item_id = ?1 WHERE item_id = ?2";
 
 const DELETE: &str = "DELETE FROM item WHERE id = ?1";
+
+const OF_REPOSITORY: &str =
+    "SELECT id, url, node_id, kind, repository_id, title FROM item WHERE repository_id = ?1";
+
+/// What GitHub showed as made by an account, in the role of its author or commenter, between two instants.
+const MADE: &str = "SELECT item.node_id FROM contribution JOIN item ON item.id = item_id
+     WHERE account_id = ?1 AND kind = ?2 AND instr(url, ?3) > 0 AND at >= ?4 AND at < ?5
+       AND act IN ('opened', 'commented') AND role IN ('author', 'commenter') AND source = 'github'
+       AND vanished_at IS NULL AND item.node_id IS NOT NULL";
+
+const VANISH: &str = "UPDATE item SET vanished_at = ?2 WHERE node_id = ?1 AND vanished_at IS NULL";
+
+const APPEAR: &str = "UPDATE item SET vanished_at = NULL WHERE id = ?1 AND vanished_at IS NOT NULL";
 
 /// What an item's row says.
 #[derive(Clone, PartialEq, Eq)]
@@ -47,12 +64,14 @@ struct Stored {
 
 /// The row id of the item, made or completed with what is said here, and whether anything of it was new.
 pub(crate) fn put(ids: &mut Ids<'_>, item: &Item) -> Result<(i64, bool), Failure> {
+    let (repository, now) = ids.repository_now(&item.repo)?;
+    let url = now.map_or_else(|| item.url.clone(), |now| item.url.in_repo(&now));
     let given = Facts {
-        url: item.url.as_str().to_owned(),
+        url: url.as_str().to_owned(),
         node_id: settle(None, item.node_id.as_ref().map(monitor_model::NodeId::as_str))
             .map(str::to_owned),
         kind: item.kind,
-        repository: ids.repository(&item.repo)?,
+        repository,
         title: settle(None, item.title.as_deref()).map(str::to_owned),
     };
     let connection = ids.connection();
@@ -61,14 +80,67 @@ pub(crate) fn put(ids: &mut Ids<'_>, item: &Item) -> Result<(i64, bool), Failure
         Some(here) if given.node_id.is_none() || given.node_id == here.facts.node_id => None,
         _ => by_node(connection, given.node_id.as_deref())?,
     };
-    match (here, known) {
-        (None, None) => Ok((add(connection, &given)?, true)),
-        (Some(one), None) | (None, Some(one)) => complete(connection, one, given),
+    let (id, new) = match (here, known) {
+        (None, None) => (add(connection, &given)?, true),
+        (Some(one), None) | (None, Some(one)) => complete(connection, one, given)?,
         (Some(here), Some(known)) => {
             let id = unite(connection, known, here)?;
-            complete(connection, id, given).map(|(id, _)| (id, true))
+            (complete(connection, id, given)?.0, true)
         }
+    };
+    if ids.source() == Source::GitHub {
+        run(connection, APPEAR, [id])?;
     }
+    Ok((id, new))
+}
+
+/// Marks an item that GitHub did not show when it was asked for it. It stays, and so does what was done to it.
+pub(crate) fn vanish(connection: &Connection, gone: &Vanished) -> Result<(), Failure> {
+    run(connection, VANISH, params![gone.node.as_str(), micros(gone.at)])
+}
+
+/// Marks what an account made in the time of a list that was walked whole, and that is not in it any more.
+pub(crate) fn vanish_unlisted(
+    connection: &Connection,
+    account: i64,
+    listed: &Listed,
+) -> Result<(), Failure> {
+    let (since, at) = (micros(listed.since), micros(listed.at));
+    let mut gone = Vec::new();
+    let values = params![account, listed.list.kind().as_str(), listed.list.in_url(), since, at];
+    each(connection, MADE, values, |row| {
+        let node = NodeId::from(text(row, 0)?);
+        gone.extend((!listed.nodes.contains(&node)).then_some(node));
+        Ok(())
+    })?;
+    gone.into_iter().try_for_each(|node| vanish(connection, &Vanished { node, at: listed.at }))
+}
+
+/// Gives every item of a repository the URL that it has under the repository's new name.
+pub(crate) fn rename_all(
+    connection: &Connection,
+    repository: i64,
+    name: &RepoName,
+) -> Result<(), Failure> {
+    let mut items = Vec::new();
+    each(connection, OF_REPOSITORY, [repository], |row| {
+        items.push(stored(row)?);
+        Ok(())
+    })?;
+    for item in items {
+        let old = item.facts.url.clone();
+        let new = ItemUrl::from_canonical(&old)
+            .map_err(|error| Failure::Unreadable(error.to_string()))?
+            .in_repo(name);
+        let item = match by_url(connection, new.as_str())? {
+            Some(other) if other.id != item.id => unite(connection, item, other)?,
+            _ => item,
+        };
+        run(connection, SET_URL, params![item.id, new.as_str()])?;
+        run(connection, REMOVE_ALIAS, [new.as_str()])?;
+        run(connection, ADD_ALIAS, params![old, item.id])?;
+    }
+    Ok(())
 }
 
 fn by_url(connection: &Connection, url: &str) -> Result<Option<Stored>, Failure> {
@@ -235,5 +307,55 @@ mod tests {
         let item = Item::review(repo, ItemUrl::parse(url).unwrap());
         take(&mut store, item.clone(), 1);
         assert_eq!(items(&store), [(item, When::At(day(1)))]);
+    }
+
+    fn vanished(store: &Store) -> Vec<String> {
+        let url = |row: crate::ExportRow<'_>| {
+            row.vanished.is_some().then(|| row.item.url.as_str().to_owned())
+        };
+        let mut urls = Vec::new();
+        let ended = store.export(&program_id(), |row| {
+            urls.extend(url(row));
+            std::ops::ControlFlow::<()>::Continue(())
+        });
+        ended.unwrap();
+        urls
+    }
+
+    fn commit(store: &mut Store, batch: &Batch) {
+        store.commit(batch, &[], day(20)).unwrap();
+    }
+
+    #[test]
+    fn what_is_not_in_a_whole_list_any_more_is_marked_until_it_is_seen_again() {
+        let mut store = store();
+        let item = |n: u64| {
+            let mut item = Item::pull_request(RepoName::parse("oil-lab/press").unwrap(), n);
+            item.node_id = Some(format!("PR_{n}").as_str().into());
+            item
+        };
+        let opened = |n: u64, on| opened("ada-lumen", item(n), When::At(day(on)));
+        let contributions = vec![opened(1, 1), opened(2, 5), opened(3, 6), opened(4, 12)];
+        commit(&mut store, &Batch { contributions, ..Batch::default() });
+        // The fourth was made after the walk began, the first before the time that it is about.
+        let listed = Listed {
+            of: crate::fixture::login("ada-lumen"),
+            list: monitor_model::OwnList::PullRequests,
+            since: day(3),
+            at: day(10),
+            nodes: [NodeId::from("PR_2")].into(),
+        };
+        let walk = Batch { listed: vec![listed], ..Batch::default() };
+        commit(&mut store, &walk);
+        let third = ["https://github.com/oil-lab/press/pull/3"];
+        assert_eq!(vanished(&store), third);
+        // What an earlier tool recorded says nothing about what can be seen now.
+        take(&mut store, item(3), 6);
+        assert_eq!(vanished(&store), third);
+        commit(&mut store, &Batch { contributions: vec![opened(3, 6)], ..Batch::default() });
+        assert_eq!(vanished(&store), [""; 0]);
+        let gone = Vanished { node: "PR_1".into(), at: day(11) };
+        commit(&mut store, &Batch { vanished: vec![gone], ..Batch::default() });
+        assert_eq!(vanished(&store), ["https://github.com/oil-lab/press/pull/1"]);
     }
 }

@@ -41,8 +41,12 @@ mod bindings;
 mod claims;
 mod identities;
 
+mod repositories;
+
 mod accounts;
 mod items;
+
+mod renames;
 
 mod write_activity;
 

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/001_roster.sql"),
     include_str!("../migrations/002_activity.sql"),
     include_str!("../migrations/003_fetching.sql"),
+    include_str!("../migrations/004_marks.sql"),
 ];
 
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
@@ -60,7 +61,8 @@ fn version(connection: &Connection) -> Result<usize, Failure> {
         .ok_or(Failure::Newer { found, known })
 }
 
-fn known_version() -> i64 {
+/// The version of the format that this program writes.
+pub(crate) fn known_version() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 

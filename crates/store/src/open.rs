@@ -3,13 +3,16 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::error::Failure;
 use crate::migrate::migrate;
 
 /// How long to wait for another process before giving up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How often the switch of a file's mode is tried within that time.
+const SWITCHES: u32 = 100;
 
 /// How many statements stay prepared; more than there are in this crate.
 const STATEMENTS: usize = 128;
@@ -32,8 +35,21 @@ fn with(path: &Path, more: OpenFlags) -> Result<Connection, Failure> {
     let mut connection = Connection::open_with_flags(path, flags)?;
     prepare(&mut connection)?;
     // Only now, for this changes the file: it must be ours.
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    switch_to_wal(&connection)?;
     Ok(connection)
+}
+
+/// Of two that switch a new file at once SQLite turns one away without waiting, whatever the time-out says.
+fn switch_to_wal(connection: &Connection) -> Result<(), Failure> {
+    for _ in 1..SWITCHES {
+        match connection.pragma_update(None, "journal_mode", "wal") {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                std::thread::sleep(BUSY_TIMEOUT / SWITCHES);
+            }
+            done => return Ok(done?),
+        }
+    }
+    Ok(connection.pragma_update(None, "journal_mode", "wal")?)
 }
 
 /// A database that is gone when it is dropped.
@@ -58,7 +74,7 @@ mod tests {
     use std::thread;
 
     use super::*;
-    use crate::migrate::APPLICATION_ID;
+    use crate::migrate::{APPLICATION_ID, known_version};
 
     fn place(name: &str) -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
@@ -93,7 +109,7 @@ mod tests {
             assert_eq!(pragma(&connection, "foreign_keys"), "1");
             assert_eq!(pragma(&connection, "busy_timeout"), "5000");
             assert_eq!(pragma(&connection, "application_id"), APPLICATION_ID.to_string());
-            assert_eq!(pragma(&connection, "user_version"), "3");
+            assert_eq!(pragma(&connection, "user_version"), known_version().to_string());
         }
     }
 
@@ -121,7 +137,10 @@ mod tests {
         drop(connection);
         assert_eq!(
             refused(&path),
-            "`x.db` was written by a newer version of this program: its format is 99, this version reads up to 3"
+            format!(
+                "`x.db` was written by a newer version of this program: its format is 99, this version reads up to {}",
+                known_version()
+            )
         );
     }
 

@@ -79,7 +79,7 @@ const UNATTRIBUTED: &str =
 
 /// Everything that is known of a program, if it is there.
 pub(crate) fn cohort(connection: &Connection, id: &ProgramId) -> Result<Option<Cohort>, Failure> {
-    let Some(roster) = read_roster::roster(connection, id)? else {
+    let Some(roster) = read_roster::followed(connection, id)? else {
         return Ok(None);
     };
     let program = roster.id;

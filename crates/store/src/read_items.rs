@@ -2,18 +2,20 @@
 
 use std::ops::ControlFlow;
 
+use chrono::{DateTime, Utc};
 use monitor_model::{Enrollment, Item, ItemUrl, Login, ProgramId, RepoName};
 use rusqlite::{Connection, Row};
 
-use crate::columns::{each, first, maybe_text, parsed, parsed_by, when};
+use crate::columns::{each, first, instant, maybe_text, parsed, parsed_by, when};
 use crate::error::Failure;
 use crate::facts::{ExportRow, ItemFact, ItemFacts};
-use crate::read_roster;
+use crate::{read_roster, repositories};
 
-const ITEM: &str = "SELECT item.id, kind, url, node_id, title, repository.name
+const ITEM: &str = "SELECT item.id, kind, url, item.node_id, title, repository.name, vanished_at
      FROM item JOIN repository ON repository.id = repository_id WHERE url = ?1";
 
-const ITEM_BY_ALIAS: &str = "SELECT item.id, kind, item.url, node_id, title, repository.name
+const ITEM_BY_ALIAS: &str =
+    "SELECT item.id, kind, item.url, item.node_id, title, repository.name, vanished_at
      FROM item_alias JOIN item ON item.id = item_id JOIN repository ON repository.id = repository_id
      WHERE item_alias.url = ?1";
 
@@ -37,7 +39,7 @@ const ON_ITEM: &str = concat!(
 const OF_PROGRAM: &str = concat!(
     "SELECT ",
     fact_columns!(),
-    ", kind, url, item.node_id, title, repository.name, enrollment.id
+    ", kind, url, item.node_id, title, repository.name, vanished_at, enrollment.id
      FROM enrollment
      LEFT JOIN enrollment_account AS bound ON bound.enrollment_id = enrollment.id
      CROSS JOIN contribution ON contribution.account_id = coalesce(bound.account_id, enrollment.account_id)
@@ -51,17 +53,32 @@ const OF_PROGRAM: &str = concat!(
 /// Everything that is known of the item with this URL, or that had it before.
 pub(crate) fn item(connection: &Connection, url: &ItemUrl) -> Result<Option<ItemFacts>, Failure> {
     let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, read_item(row, 1)?));
-    let found = match first(connection, ITEM, [url.as_str()], read)? {
-        None => first(connection, ITEM_BY_ALIAS, [url.as_str()], read)?,
+    let find = |url: &ItemUrl| {
+        let found = first(connection, ITEM, [url.as_str()], read)?;
+        found.map_or_else(
+            || first(connection, ITEM_BY_ALIAS, [url.as_str()], read),
+            |one| Ok(Some(one)),
+        )
+    };
+    let found = match find(url)? {
+        None => under_name_of_now(connection, url)?.map_or(Ok(None), |url| find(&url))?,
         found => found,
     };
-    let Some((id, item)) = found else { return Ok(None) };
+    let Some((id, (item, vanished))) = found else { return Ok(None) };
     let mut contributions = Vec::new();
     each(connection, ON_ITEM, [id], |row| {
         contributions.push(read_fact(row)?);
         Ok(())
     })?;
-    Ok(Some(ItemFacts { item, contributions }))
+    Ok(Some(ItemFacts { item, vanished, contributions }))
+}
+
+/// The URL under the repository's name of now, where that is another one.
+fn under_name_of_now(connection: &Connection, url: &ItemUrl) -> Result<Option<ItemUrl>, Failure> {
+    let named = url.repo().map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let renamed = repositories::renamed(connection)?;
+    let now = renamed.into_iter().find(|(old, _)| *old == named);
+    Ok(now.map(|(_, now)| url.in_repo(&now)))
 }
 
 /// Hands on every contribution of a program's people, enrollment by enrollment in the roster's order, and in each by time,
@@ -71,14 +88,14 @@ pub(crate) fn export<B>(
     id: &ProgramId,
     mut take: impl FnMut(ExportRow<'_>) -> ControlFlow<B>,
 ) -> Result<Option<ControlFlow<B>>, Failure> {
-    let Some(roster) = read_roster::roster(connection, id)? else { return Ok(None) };
+    let Some(roster) = read_roster::followed(connection, id)? else { return Ok(None) };
     let mut enrollments = roster.rows.iter().zip(&roster.program.enrollments);
     let mut statement = connection.prepare_cached(OF_PROGRAM)?;
     let mut rows = statement.query([roster.id])?;
     let mut current: Option<(i64, &Enrollment)> = None;
-    let mut collected: Vec<(Item, ItemFact)> = Vec::new();
+    let mut collected: Vec<(Seen, ItemFact)> = Vec::new();
     while let Some(row) = rows.next()? {
-        let enrollment: i64 = row.get(14)?;
+        let enrollment: i64 = row.get(15)?;
         if current.is_none_or(|(row, _)| row != enrollment) {
             if let ControlFlow::Break(done) = hand_on(current, &mut collected, &mut take) {
                 return Ok(Some(ControlFlow::Break(done)));
@@ -94,10 +111,10 @@ pub(crate) fn export<B>(
 
 fn hand_on<B>(
     of: Option<(i64, &Enrollment)>,
-    collected: &mut Vec<(Item, ItemFact)>,
+    collected: &mut Vec<(Seen, ItemFact)>,
     take: &mut impl FnMut(ExportRow<'_>) -> ControlFlow<B>,
 ) -> ControlFlow<B> {
-    collected.sort_by(|(a, one), (b, other)| {
+    collected.sort_by(|((a, _), one), ((b, _), other)| {
         let key = |fact: &ItemFact| (fact.when.anchor(), fact.act, fact.role);
         key(one)
             .0
@@ -107,21 +124,26 @@ fn hand_on<B>(
     });
     let rows = collected.drain(..);
     let Some((_, enrollment)) = of else { return ControlFlow::Continue(()) };
-    for (item, fact) in rows {
-        take(ExportRow { enrollment, item, fact })?;
+    for ((item, vanished), fact) in rows {
+        take(ExportRow { enrollment, item, vanished, fact })?;
     }
     ControlFlow::Continue(())
 }
 
-/// An item from the columns `kind`, `url`, `node_id`, `title` and the repository's name, side by side.
-fn read_item(row: &Row<'_>, column: usize) -> Result<Item, Failure> {
-    Ok(Item {
+/// An item, and since when it can't be seen any more.
+type Seen = (Item, Option<DateTime<Utc>>);
+
+/// An item from the columns `kind`, `url`, `node_id`, `title`, the repository's name and `vanished_at`, side by side.
+fn read_item(row: &Row<'_>, column: usize) -> Result<Seen, Failure> {
+    let item = Item {
         kind: parsed(row, column)?,
         url: parsed_by(row, column + 1, ItemUrl::from_canonical)?,
         node_id: maybe_text(row, column + 2)?.map(Into::into),
         title: maybe_text(row, column + 3)?.map(Into::into),
         repo: parsed_by(row, column + 4, RepoName::parse)?,
-    })
+    };
+    let vanished = row.get::<_, Option<i64>>(column + 5)?;
+    Ok((item, vanished.map(|_| instant(row, column + 5)).transpose()?))
 }
 
 fn read_fact(row: &Row<'_>) -> Result<ItemFact, Failure> {

@@ -15,6 +15,7 @@ use crate::columns::{
 use crate::error::Failure;
 use crate::import_log;
 use crate::outcome::ProgramHead;
+use crate::repositories;
 
 /// How the entries of a scope are named in the database.
 pub(crate) const ORGANIZATION: &str = "organization";
@@ -134,6 +135,18 @@ pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<R
         enrollment.own_windows.extend([own]);
         Ok(())
     })?;
+    Ok(Some(roster))
+}
+
+/// The same, with the names that repositories of its scopes have now beside those that they had.
+pub(crate) fn followed(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
+    let Some(mut roster) = roster(connection, id)? else { return Ok(None) };
+    let renamed = repositories::renamed(connection)?;
+    for scope in roster.program.enrollments.iter_mut().map(|one| &mut one.scope) {
+        let moved = renamed.iter().filter(|(old, now)| scope.contains(old) && !scope.contains(now));
+        let moved: Vec<RepoName> = moved.map(|(_, now)| now.clone()).collect();
+        scope.repositories.extend(moved);
+    }
     Ok(Some(roster))
 }
 

@@ -16,7 +16,7 @@ use crate::columns::{bounds, first, run, settle, text};
 use crate::contributions::{self, Key};
 use crate::error::Failure;
 use crate::outcome::{Changes, Counts, Noun, Origin, Outcome, Subject};
-use crate::{claims, identities, import_log, items, seen, witness};
+use crate::{claims, identities, import_log, items, renames, seen, witness};
 
 const TALLY: &str = "SELECT commits FROM commit_tally
      WHERE account_id = ?1 AND repository_id = ?2 AND window_from = ?3 AND window_to = ?4";
@@ -90,6 +90,15 @@ fn write(
 ) -> Result<Changes, Failure> {
     let connection = ids.connection();
     let accounts = put_claims(ids, batch, at)?;
+    // Names come before what is said under them, and what is seen again after what was missed.
+    for named in &batch.repositories {
+        if renames::take(connection, named, at)? {
+            ids.forget_repositories();
+        }
+    }
+    for gone in &batch.vanished {
+        items::vanish(connection, gone)?;
+    }
     let last_tallies: Vec<(TallyKey, u32)> = latest(ids, &batch.tallies)?.into_iter().collect();
     let counts = [
         (Noun::Names, names(ids, batch)?),
@@ -105,6 +114,11 @@ fn write(
         (Noun::Identities, counted(&batch.identities, |given| identities::put(connection, given))?),
         (Noun::Witness, counted(&batch.witness, |given| put_witness(ids, given))?),
     ];
+    // Last, for what a list has is among the contributions of the same answer.
+    for listed in &batch.listed {
+        let account = ids.account(&listed.of)?;
+        items::vanish_unlisted(connection, account, listed)?;
+    }
     let some = |(_, counts): &(Noun, Counts)| *counts != Counts::default();
     Ok(Changes(BTreeMap::from_iter(counts.into_iter().filter(some))))
 }

@@ -61,6 +61,7 @@ fn of_record(
     if !whens.is_empty() {
         whys.push(Why::Coarse { whens });
     }
+    whys.extend(facts.vanished.map(|at| Why::Vanished { at }));
     if mine.iter().any(|act| act.act == Act::Landed) {
         whys.push(Why::Landed);
     } else if mine.iter().any(|act| act.act == Act::Closed && is_pull(facts)) {

@@ -19,6 +19,8 @@ named! {
         OwnRepository = "own-repository",
         /// Dated no better than to a day or a week.
         CoarseDate = "coarse-date",
+        /// Not shown by GitHub any more.
+        Vanished = "vanished",
         /// Landed without a merge.
         Landed = "landed",
         /// Closed without a merge.
@@ -73,6 +75,7 @@ impl Why {
             Self::OutsideScope { .. } => Reason::OutsideScope,
             Self::OwnRepository { .. } => Reason::OwnRepository,
             Self::Coarse { .. } => Reason::CoarseDate,
+            Self::Vanished { .. } => Reason::Vanished,
             Self::Landed => Reason::Landed,
             Self::ClosedUnmerged => Reason::ClosedUnmerged,
             Self::OtherAccount { .. } => Reason::OtherAccount,

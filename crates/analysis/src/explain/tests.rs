@@ -26,7 +26,11 @@ fn facts(acts: &[Contribution], source: Source, account: Option<Account>) -> Ite
         when: act.when,
         source,
     };
-    ItemFacts { item: acts[0].item.clone(), contributions: acts.iter().map(fact).collect() }
+    ItemFacts {
+        item: acts[0].item.clone(),
+        vanished: None,
+        contributions: acts.iter().map(fact).collect(),
+    }
 }
 
 fn act(repo: &str, act: Act, when: When) -> Contribution {
@@ -114,6 +118,20 @@ fn a_known_item_counts_or_not_by_date_and_place() {
     for (name, acts, expected) in cases {
         assert_eq!(told(&explained(acts)), expected, "{name}");
     }
+}
+
+#[test]
+fn what_vanished_counts_as_before_and_says_so() {
+    let acts = vec![act(BEAM, Act::Opened, at(5))];
+    let counts = told(&explained(acts.clone()));
+    let mut cohort = cohort(["ada"]);
+    cohort.records[0].contributions = acts.clone();
+    let gone = ItemFacts { vanished: Some(day(9)), ..facts(&acts, Source::GitHub, None) };
+    let asked = Asked { urls: vec![gone.item.url.clone()] };
+    let (verdict, reasons) =
+        told(&item(&asked, Some(&gone), std::slice::from_ref(&cohort), day(100)));
+    assert_eq!(verdict, counts.0);
+    assert_eq!(reasons, [counts.1, vec!["vanished"]].concat());
 }
 
 #[test]

@@ -77,6 +77,11 @@ pub enum Why {
         /// The dates.
         whens: Vec<When>,
     },
+    /// It was asked for, and GitHub does not show it any more. What is known of it stays, and counts as before.
+    Vanished {
+        /// When it was asked for first without being shown.
+        at: DateTime<Utc>,
+    },
     /// It was closed without a merge, and its work landed all the same.
     Landed,
     /// It was closed without a merge.

@@ -10,6 +10,9 @@ pub(crate) struct Sync {
     /// Only this mentee.
     #[arg(long, value_name = "LOGIN", value_parser = Login::parse)]
     pub(crate) mentee: Option<Login>,
+    /// Only what happened since this day (YYYY-MM-DD, in the program's zone) or instant. Coverage says no more than that.
+    #[arg(long, value_name = "DAY")]
+    pub(crate) since: Option<String>,
     /// Say how many requests and points it will take, and send nothing.
     #[arg(long)]
     pub(crate) forecast: bool,

@@ -34,6 +34,8 @@ struct Row<'a> {
     to: Option<String>,
     precision: &'static str,
     source: &'static str,
+    /// When GitHub was asked for the item and did not show it any more.
+    vanished: Option<String>,
 }
 
 impl<'a> Row<'a> {
@@ -63,6 +65,7 @@ impl<'a> Row<'a> {
             to,
             precision,
             source: row.fact.source.as_str(),
+            vanished: row.vanished.map(shown),
         }
     }
 }

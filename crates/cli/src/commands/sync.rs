@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use monitor_fetcher::{
     Budget, Ended, GitHub, Job, Patience, Progress, Stop, Token, Wanted, Watch, Witnessed, collect,
 };
-use monitor_model::{Cohort, Login, ProgramId, RepoName, Window};
+use monitor_model::{Cohort, Login, ProgramId, RepoName, Window, midnight};
 use monitor_store::Store;
 
 use super::connection;
@@ -73,20 +73,14 @@ fn job(store: &Store, arguments: &Sync, settings: &Settings) -> Result<Job, Fail
             scope.extend(enrollment.scope.organizations.iter().map(Login::key));
             scope.extend(enrollment.scope.repositories.iter().map(RepoName::key));
         }
-        for wanted in wanted(&cohort, arguments.mentee.as_ref()) {
+        let since = arguments.since.as_deref().map(|text| since(text, &cohort)).transpose()?;
+        for wanted in wanted(&cohort, arguments.mentee.as_ref(), since) {
             let known = people.entry(wanted.login.key()).or_insert_with(|| wanted.clone());
             known.window = spanning(&known.window, &wanted.window);
         }
     }
     if people.is_empty() {
-        let says = arguments.mentee.as_ref().map_or_else(
-            || "there is nobody to fetch: no program has a mentee with a usable login".to_owned(),
-            |login| format!("no program has a mentee `{login}`"),
-        );
-        return Err(Failure::input(
-            says,
-            "`mentorship-monitor check --offline` shows what is wrong with a roster",
-        ));
+        return Err(nobody(arguments));
     }
     Ok(Job {
         people: people.into_values().collect(),
@@ -96,16 +90,51 @@ fn job(store: &Store, arguments: &Sync, settings: &Settings) -> Result<Job, Fail
     })
 }
 
-fn wanted<'a>(cohort: &'a Cohort, only: Option<&'a Login>) -> impl Iterator<Item = Wanted> + 'a {
+/// Why there is nobody to fetch.
+fn nobody(arguments: &Sync) -> Failure {
+    let hint = "`mentorship-monitor check --offline` shows what is wrong with a roster";
+    match (&arguments.mentee, &arguments.since) {
+        (_, Some(since)) => Failure::input(
+            format!("there is nobody to fetch since `{since}`: every window had ended"),
+            "leave `--since` out, or give an earlier day",
+        ),
+        (Some(login), None) => Failure::input(format!("no program has a mentee `{login}`"), hint),
+        (None, None) => Failure::input(
+            "there is nobody to fetch: no program has a mentee with a usable login",
+            hint,
+        ),
+    }
+}
+
+/// The instant that `--since` gives: a day begins at midnight in the program's zone.
+fn since(text: &str, cohort: &Cohort) -> Result<DateTime<Utc>, Failure> {
+    let day = text.parse::<NaiveDate>().map(|day| midnight(day, cohort.program.zone));
+    let instant =
+        || monitor_roster::calendar::parse_due(text).map(|at| at.with_timezone(&Utc)).ok();
+    day.ok().or_else(instant).ok_or_else(|| {
+        Failure::input(
+            format!("--since `{text}` is neither a day nor an instant"),
+            "write it like 2026-04-14 or 2026-04-14T17:00+02:00",
+        )
+    })
+}
+
+fn wanted<'a>(
+    cohort: &'a Cohort,
+    only: Option<&'a Login>,
+    since: Option<DateTime<Utc>>,
+) -> impl Iterator<Item = Wanted> + 'a {
     let records = cohort
         .records
         .iter()
         .filter_map(|record| Some((record, record.enrollment.mentee.login()?)));
-    records.filter(move |(_, login)| only.is_none_or(|only| only == *login)).map(
-        |(record, login)| {
+    records.filter(move |(_, login)| only.is_none_or(|only| only == *login)).filter_map(
+        move |(record, login)| {
             let own = record.enrollment.own_windows.values();
-            let window = own.fold(cohort.program.window, |all, own| spanning(&all, own));
-            Wanted { login: login.clone(), account: record.account.clone(), window }
+            let whole = own.fold(cohort.program.window, |all, own| spanning(&all, own));
+            let from = since.map_or(whole.from(), |since| since.max(whole.from()));
+            let window = Window::new(from, whole.to()).ok()?;
+            Some(Wanted { login: login.clone(), account: record.account.clone(), window })
         },
     )
 }

@@ -220,7 +220,7 @@ fn what_fails_for_one_person_is_named_there_and_nowhere_else() {
     // One page a request, so that just this one fails.
     memory.marks.insert("size pages".to_owned(), "1".to_owned());
     let ended = run(&job(3, 40), &quiet, &mut memory, 2);
-    assert_eq!(ended.failures, ["U_ada-1 issues: it was cut off"]);
+    assert_eq!(ended.failures, ["`ada-1` issues: it was cut off"]);
     let incomplete: Vec<_> =
         states(&memory).into_iter().filter(|(_, coverage)| !coverage.is_complete()).collect();
     assert_eq!(incomplete.len(), 1, "{incomplete:?}");

@@ -90,6 +90,7 @@ fn found(draft: &mut Draft<'_>, person: &str, item: &Item, commit: &CommitNote) 
 
 pub(super) fn committed_to(draft: &mut Draft<'_>, by: &NodeId, repo: &RepoHead, counted: u32) {
     draft.about(by.as_str());
+    draft.name_repository(repo);
     let Query::Contributions { window, .. } = draft.asked else { return };
     let from = window.from();
     let key = (by.as_str().to_owned(), repo.node.as_str().to_owned());

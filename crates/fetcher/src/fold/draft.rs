@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Act, Batch, Contribution, Item, Login, Role, When};
+use monitor_model::{
+    Act, Batch, Contribution, Item, ItemUrl, Login, NamedRepository, Role, Vanished, When,
+};
 
 use super::Folded;
-use crate::fact::Who;
+use crate::fact::{RepoHead, Who};
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::notes::{
     CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote, ProbeNote,
@@ -27,6 +29,10 @@ pub(super) struct Draft<'a> {
     people: BTreeSet<String>,
     /// The newest update of each list in this answer.
     pub(super) newest: BTreeMap<(String, List), DateTime<Utc>>,
+    /// The nodes of each list in this answer.
+    pub(super) seen: BTreeMap<(String, List), BTreeSet<String>>,
+    /// How many issues people ever opened, as this answer says.
+    pub(super) issues_ever: BTreeMap<String, u32>,
     pub(super) accounts: BTreeMap<String, PersonNote>,
     pub(super) probes: BTreeMap<String, ProbeNote>,
     pub(super) walks: BTreeMap<Pair, WalkNote>,
@@ -40,6 +46,8 @@ pub(super) struct Draft<'a> {
     pub(super) logins: BTreeMap<String, String>,
     pub(super) witnessed: BTreeMap<Pair, WitnessNote>,
     failures: BTreeMap<Pair, FailureNote>,
+    /// What repositories are called in this answer, by node id.
+    named: BTreeMap<String, String>,
     /// Whose pull requests are not all known, so that a squash can't be told from a commit.
     pub(super) unsure: BTreeSet<String>,
 }
@@ -67,6 +75,8 @@ impl<'a> Draft<'a> {
             batch: Batch::default(),
             people: BTreeSet::new(),
             newest: BTreeMap::new(),
+            seen: BTreeMap::new(),
+            issues_ever: BTreeMap::new(),
             accounts: BTreeMap::new(),
             probes: BTreeMap::new(),
             walks: BTreeMap::new(),
@@ -80,6 +90,7 @@ impl<'a> Draft<'a> {
             logins: BTreeMap::new(),
             witnessed: BTreeMap::new(),
             failures: BTreeMap::new(),
+            named: BTreeMap::new(),
             unsure: unsure(asked, known, scene),
         }
     }
@@ -136,14 +147,47 @@ impl<'a> Draft<'a> {
 
     /// The repositories of a person with a note, by the repository's name.
     pub(super) fn committed_by_name(&self, person: &str, name: &str) -> Vec<Pair> {
-        let is_it = |(key, note): &(&Pair, &CommittedNote)| key.0 == person && note.name == name;
-        let notes = self.known.committed.iter().chain(&self.committed);
+        let begin = || (person.to_owned(), String::new())..;
+        let theirs = |(key, _): &(&Pair, &CommittedNote)| key.0 == person;
+        let known = self.known.committed.range(begin()).take_while(theirs);
+        let notes = known.chain(self.committed.range(begin()).take_while(theirs));
         notes
-            .filter(is_it)
+            .filter(|(_, note)| note.name == name)
             .map(|(key, _)| key.clone())
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect()
+    }
+
+    /// Takes what a repository is called now. Where it was called otherwise, the notes that name it follow.
+    pub(super) fn name_repository(&mut self, repo: &RepoHead) {
+        let node = repo.node.as_str();
+        if self.named.insert(node.to_owned(), repo.name.key()).is_none() {
+            let (node, name) = (repo.node.clone(), repo.name.clone());
+            self.batch.repositories.push(NamedRepository { node, name });
+        }
+        let was = self.known.repo_names.get(node);
+        if was.is_none_or(|was| *was == repo.name.key()) {
+            return;
+        }
+        let pulls = self.known.pulls.iter().filter(|(_, pull)| pull.repo == node);
+        let pulls: Vec<String> = pulls.map(|(pull, _)| pull.clone()).collect();
+        for pull in pulls {
+            let Some(pull) = self.pull(pull) else { continue };
+            if let Ok(url) = ItemUrl::parse(&pull.url) {
+                pull.url = url.in_repo(&repo.name).as_str().to_owned();
+            }
+        }
+        for pair in self.committers_of(node) {
+            if let Some(note) = self.committed(pair) {
+                note.name = repo.name.key();
+            }
+        }
+    }
+
+    /// Marks an item that GitHub does not show any more.
+    pub(super) fn vanished(&mut self, node: &str) {
+        self.batch.vanished.push(Vanished { node: node.into(), at: self.scene.id() });
     }
 
     /// Notes that something can't be had in this run.
@@ -200,10 +244,12 @@ impl<'a> Draft<'a> {
         });
     }
 
-    /// Remembers the newest update of a list.
-    pub(super) fn updated(&mut self, of: &str, list: List, at: DateTime<Utc>) {
+    /// Remembers what a list shows, and the newest update of it.
+    pub(super) fn listed(&mut self, of: &str, list: List, item: &Item, at: DateTime<Utc>) {
         let newest = self.newest.entry((of.to_owned(), list)).or_insert(at);
         *newest = at.max(*newest);
+        let seen = self.seen.entry((of.to_owned(), list)).or_default();
+        seen.extend(item.node_id.as_ref().map(|node| node.as_str().to_owned()));
     }
 
     pub(super) fn finish(self) -> Folded {

@@ -42,7 +42,7 @@ pub(super) fn nobody(draft: &mut Draft<'_>, login: &Login) {
     });
 }
 
-/// What can't be seen any more is not asked for again in this run; what is known of it stays.
+/// What can't be seen any more is not asked for again in this run; what is known of it stays, with a mark.
 pub(super) fn gone(draft: &mut Draft<'_>, node: &str) {
     if let Some(one) = draft.scene.person(node) {
         let (login, what) = (one.asked.clone(), Identity::Gone(AccountId(one.id)));
@@ -57,6 +57,7 @@ pub(super) fn gone(draft: &mut Draft<'_>, node: &str) {
         return;
     }
     draft.about(node);
+    draft.vanished(node);
     for (person, note) in draft.reviewers_of(node) {
         draft.about(&person);
         draft.put_reviewed(

@@ -9,21 +9,21 @@ use crate::query::List;
 
 pub(super) fn issue(draft: &mut Draft<'_>, issue: Issue) {
     let Some(one) = draft.someone(&issue.author) else { return };
-    draft.updated(one.node.as_str(), List::Issues, issue.updated);
+    draft.listed(one.node.as_str(), List::Issues, &issue.item, issue.updated);
     draft.contribute(&one.login, issue.item, Act::Opened, Role::Author, issue.created);
 }
 
 pub(super) fn comment(draft: &mut Draft<'_>, comment: Comment) {
     let Some(one) = author(draft, &comment.author) else { return };
     if comment.on == CommentOn::Conversation {
-        draft.updated(one.node.as_str(), List::IssueComments, comment.updated);
+        draft.listed(one.node.as_str(), List::IssueComments, &comment.item, comment.updated);
     }
     draft.contribute(&one.login, comment.item, Act::Commented, Role::Commenter, comment.created);
 }
 
 pub(super) fn discussion(draft: &mut Draft<'_>, discussion: Discussion) {
     let Some(one) = author(draft, &discussion.author) else { return };
-    draft.updated(one.node.as_str(), List::Discussions, discussion.updated);
+    draft.listed(one.node.as_str(), List::Discussions, &discussion.item, discussion.updated);
     draft.contribute(&one.login, discussion.item, Act::Opened, Role::Author, discussion.created);
 }
 

@@ -1,11 +1,13 @@
 //! Pages of lists, what lists look like, and what GitHub counts.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
-use monitor_model::{HiddenActivity, NodeId};
+use monitor_model::{HiddenActivity, Listed, NodeId, OwnList};
 
 use super::draft::Draft;
 use crate::fact::{ListPage, Totals};
-use crate::knowledge::later;
+use crate::knowledge::{Someone, later};
 use crate::notes::{ContributionsNote, Finished, ProbeNote, RepoNote, WalkNote};
 use crate::query::{Field, List, Query};
 use crate::walks::{Step, step};
@@ -19,11 +21,28 @@ pub(super) fn newest(
 ) {
     draft.about(of.as_str());
     let run = Some(draft.scene.id());
+    let has_shrunk = number_before(draft, of, list).is_some_and(|before| total < before);
     let note = draft
         .probes
         .entry(of.as_str().to_owned())
         .or_insert_with(|| ProbeNote { run, ..ProbeNote::default() });
     note.lists.insert(list.as_str().to_owned(), (total, updated));
+    if has_shrunk {
+        note.shrunk.insert(list.as_str().to_owned());
+    }
+}
+
+/// How many nodes a list had when it was probed last, or walked.
+fn number_before(draft: &Draft<'_>, of: &NodeId, list: List) -> Option<u32> {
+    let probe = draft.known.probes.get(of.as_str());
+    let probed = probe.and_then(|probe| probe.lists.get(list.as_str())).map(|(total, _)| *total);
+    let walk = draft.known.walk(of, list);
+    let walked = match list {
+        List::Issues => walk.and_then(|walk| walk.ever),
+        _ => walk.and_then(|walk| walk.finished.as_ref()).map(|finished| finished.total),
+    };
+    // Whatever shrank was walked again then, so the walk is never the older of the two.
+    walked.or(probed)
 }
 
 pub(super) fn totals(draft: &mut Draft<'_>, totals: &Totals) {
@@ -101,15 +120,47 @@ fn own_list(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
     let next = next.filter(|_| page.reached.is_none_or(|reached| reached >= since));
     let before = known.and_then(|walk| walk.finished.clone());
     let (run, window) = (draft.scene.id(), one.window);
+    let ever = draft.issues_ever.get(page.of.as_str()).copied();
+    let ever =
+        ever.or_else(|| known.and_then(|walk| walk.ever)).filter(|_| page.list == List::Issues);
+    let mut seen = begun.map(|walk| walk.seen.clone()).unwrap_or_default();
+    let place = (page.of.as_str().to_owned(), page.list);
+    seen.extend(draft.seen.get(&place).into_iter().flatten().cloned());
     let finished = if next.is_some() {
         before
     } else {
+        walked(draft, one, page.list, since, &std::mem::take(&mut seen));
         let from = before.as_ref().map_or(since, |finished| finished.from.min(since));
         let newest = later(newest, before.and_then(|finished| finished.newest));
         Some(Finished { run, from: from.min(window.from().max(since)), newest, total })
     };
     let key = (page.of.as_str().to_owned(), page.list.as_str().to_owned());
-    draft.walks.insert(key, WalkNote { run, since, next, newest, total, finished });
+    draft.walks.insert(key, WalkNote { run, since, next, newest, total, ever, seen, finished });
+}
+
+/// Says what a list has, now that it was walked to its end.
+fn walked(
+    draft: &mut Draft<'_>,
+    one: &Someone,
+    list: List,
+    since: DateTime<Utc>,
+    seen: &BTreeSet<String>,
+) {
+    let list = match list {
+        List::Pulls => OwnList::PullRequests,
+        List::Issues => OwnList::Issues,
+        List::IssueComments => OwnList::ConversationComments,
+        List::Discussions => OwnList::Discussions,
+        // Without an order, or not a person's own.
+        _ => return,
+    };
+    draft.batch.listed.push(Listed {
+        of: one.login.clone(),
+        list,
+        since,
+        at: draft.scene.id(),
+        nodes: seen.iter().map(|node| node.as_str().into()).collect(),
+    });
 }
 
 fn of_pull(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {

@@ -12,7 +12,8 @@ use crate::query::List;
 /// A pull request counts when opened, and again when merged.
 pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
     let Some(one) = draft.someone(&pull.author) else { return };
-    draft.updated(one.node.as_str(), List::Pulls, pull.updated);
+    draft.name_repository(&pull.repo);
+    draft.listed(one.node.as_str(), List::Pulls, &pull.item, pull.updated);
     let act = |draft: &mut Draft<'_>, act, at| {
         draft.contribute(&one.login, pull.item.clone(), act, Role::Author, at)
     };
@@ -23,6 +24,8 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
     let Some(node) = pull.item.node_id.as_ref().map(NodeId::as_str) else { return };
     if let Some(note) = draft.pull(node.to_owned()) {
         note.updated = note.updated.max(pull.updated);
+        note.url = pull.item.url.as_str().to_owned();
+        note.repo = pull.repo.node.as_str().to_owned();
     } else {
         let note = PullNote {
             person: one.node.as_str().to_owned(),

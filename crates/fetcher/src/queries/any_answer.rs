@@ -36,6 +36,7 @@ fn everything(kind: &str, id: &str) -> Value {
     let lists = [
         ("pullRequests", vec![pull(0)]),
         ("issues", vec![pull(1)]),
+        ("allIssues", vec![]),
         ("issueComments", vec![comment(1)]),
         ("repositoryDiscussions", vec![pull(2)]),
         ("repositoryDiscussionComments", vec![comment(2)]),

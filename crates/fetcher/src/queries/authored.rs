@@ -9,7 +9,7 @@ use super::at::Unreadable;
 use super::reading::Reading;
 use super::text::{Fragment, document, ids, instant};
 use super::who::account;
-use crate::{List, Sizes};
+use crate::{Fact, List, Sizes};
 
 pub(super) fn write(of: &[NodeId], since: DateTime<Utc>, sizes: Sizes) -> Written {
     let operation = include_str!("../../queries/authored.graphql");
@@ -31,6 +31,13 @@ pub(super) fn read(of: &[NodeId], to: &mut Reading<'_>) -> Result<(), Unreadable
         to.facts.push(account(at, id.clone(), None)?);
         to.own_list(&at.field("pullRequests")?, id, List::Pulls)?;
         to.own_list(&at.field("issues")?, id, List::Issues)?;
+        // The list of issues is of those since an instant; their whole number shows later whether one vanished.
+        if let Some(all) = at.field("allIssues")?.present() {
+            to.facts.push(Fact::IssuesEver {
+                of: id.clone(),
+                total: all.field("totalCount")?.count()?,
+            });
+        }
         to.own_list(&at.field("issueComments")?, id, List::IssueComments)
     })
 }
@@ -52,6 +59,7 @@ mod tests {
         ada["pullRequests"] = pulls;
         ada["issues"] = issues;
         ada["issueComments"] = comments;
+        ada["allIssues"] = json!({"totalCount": 9});
         ada
     }
 

@@ -58,12 +58,12 @@ pub(super) fn says(why: &Why, zone: Tz) -> String {
             let parts: Vec<String> = windows.iter().take(PARTS).map(|w| part(w, zone)).collect();
             format!("{why}: {}{}.", parts.join(", "), more(windows.len(), "time"))
         }
-        _ => of_scope(why).unwrap_or_else(|| of_identity(why, zone)),
+        _ => of_scope(why, zone).unwrap_or_else(|| of_identity(why, zone)),
     }
 }
 
 /// Where something lies, and how it ended.
-fn of_scope(why: &Why) -> Option<String> {
+fn of_scope(why: &Why, zone: Tz) -> Option<String> {
     Some(match why {
         Why::OutsideScope { repos, acts } => format!(
             "{} in {} {} outside the scope of the enrollment and listed apart from the project's work.",
@@ -76,6 +76,10 @@ fn of_scope(why: &Why) -> Option<String> {
             counted((*acts).into(), "contribution"),
             names(repos),
             plural((*acts).into(), "is", "are")
+        ),
+        Why::Vanished { at } => format!(
+            "GitHub did not show it any more at {}: it was deleted, made private or hidden. What was known of it stays and counts as before.",
+            instant(*at, zone)
         ),
         Why::Landed => {
             "It was closed without a merge, and its work landed all the same.".to_owned()

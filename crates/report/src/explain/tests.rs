@@ -79,6 +79,7 @@ fn every_reason() -> Vec<Why> {
         Why::OwnRepository { repos: vec![repo("ada-lumen/notes")], acts: 2 },
         Why::Coarse { whens: vec![When::Within(days(0, 7))] },
         Why::Coarse { whens: vec![When::Within(days(0, 7)); 3] },
+        Why::Vanished { at: day(8) },
         Why::Landed,
         Why::ClosedUnmerged,
         Why::OtherAccount { login: login("lovelace"), account },

@@ -45,6 +45,7 @@ fn collect(program: &ProgramId, store: &mut Store, settings: &Settings) -> Resul
     let (lantern, world) = Lantern::begin();
     let github = Github::start_blocking(world);
     let arguments = Sync {
+        since: None,
         program: Some(program.clone()),
         mentee: None,
         forecast: false,
