@@ -14,6 +14,8 @@ mod quota;
 #[path = "sync_faults/scene.rs"]
 mod scene;
 mod support;
+#[path = "sync_faults/weekly.rs"]
+mod weekly;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -33,7 +35,10 @@ struct Calm {
 
 impl Calm {
     fn run() -> Self {
-        let scene = Scene::new();
+        Self::of(&Scene::new())
+    }
+
+    fn of(scene: &Scene) -> Self {
         let run = scene.sync(&[]);
         assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
         let asked = scene.github.journal().entries().to_vec();
