@@ -125,22 +125,29 @@ fn check_finds_every_problem_at_once_and_exits_with_3() {
 }
 
 #[test]
-fn check_reads_the_calendars_and_the_policy_too() {
+fn check_reads_the_calendars_the_policy_and_the_scoring_too() {
     let monitor = Monitor::new();
     monitor.write("config/programs/lantern-2026.toml", ROSTER);
     monitor.write("config/calendars.toml", "[[calendar]]\nprogramm = \"x\"\nperiods = []\n");
     monitor.write("config/policy.toml", "stalled-days = 0\nmentor-load-limit = 0\n");
+    monitor
+        .write("config/scoring.toml", "[size]\nmiddle = 0\n[expectation]\npoints-per-week = 0\n");
     let run = monitor.with(&["check", "--offline"]);
     assert_eq!(run.code, 3, "{}", run.stderr);
     for said in [
         "problem: config/calendars.toml:2: calendar 1: the key `programm` is unknown",
         "problem: config/policy.toml: `stalled-days = 0` must be at least 1",
         "problem: config/policy.toml: `mentor-load-limit = 0` must be at least 1",
+        "problem: config/scoring.toml: `size.middle = 0` must be 1 to 1000",
+        "problem: config/scoring.toml: `expectation.points-per-week = 0` must be 1 to 1000",
     ] {
         assert!(run.stdout.contains(said), "{said}:\n{}", run.stdout);
     }
     monitor.write("config/policy.toml", "stalled-days = \"two weeks\"\n");
+    monitor.write("config/scoring.toml", "[points]\ncoment = 1\n");
     let run = monitor.with(&["check", "--offline"]);
+    let unknown = "problem: config/scoring.toml:2: unknown field `coment`";
+    assert!(run.stdout.contains(unknown), "{}", run.stdout);
     assert!(run.stdout.contains("problem: config/policy.toml:1: invalid type"), "{}", run.stdout);
     let term = monitor_testkit::Term::new("beam-2026").mentees(2).weeks(4).build();
     monitor.write("beam.json", &term.roster_json);

@@ -1,18 +1,18 @@
 //! One assessment per enrollment of a program, for one of its periods.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use monitor_model::{
     Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Period,
-    PeriodId, ProgramId, Record, Stream, Window,
+    PeriodId, Program, ProgramId, Record, Stream, Window,
 };
 
 use crate::absence;
 use crate::activity::activity;
 use crate::counting;
 use crate::observed::observed;
-use crate::policy::Policy;
 use crate::rules::{self, Facts, MentorLoad};
+use crate::scoring::{self, Work};
+use crate::standards::Standards;
 
 /// Assesses every enrollment for a period, as known at `now`, in the roster's order.
 ///
@@ -21,10 +21,10 @@ use crate::rules::{self, Facts, MentorLoad};
 pub fn assess(
     cohort: &Cohort,
     period: &PeriodId,
-    policy: &Policy,
+    standards: &Standards,
     now: DateTime<Utc>,
 ) -> Result<Vec<Assessment>, UnknownPeriod> {
-    assess_those(cohort, period, policy, now, |_| true)
+    assess_those(cohort, period, standards, now, |_| true)
 }
 
 /// Assesses one enrollment for a period, as [`assess`] does; `None` where the program has no such enrollment.
@@ -35,17 +35,18 @@ pub fn assess_one(
     cohort: &Cohort,
     key: &EnrollmentKey,
     period: &PeriodId,
-    policy: &Policy,
+    standards: &Standards,
     now: DateTime<Utc>,
 ) -> Result<Option<Assessment>, UnknownPeriod> {
-    let found = assess_those(cohort, period, policy, now, |record| record.enrollment.key == *key);
+    let found =
+        assess_those(cohort, period, standards, now, |record| record.enrollment.key == *key);
     found.map(|mut found| found.pop())
 }
 
 fn assess_those(
     cohort: &Cohort,
     period: &PeriodId,
-    policy: &Policy,
+    standards: &Standards,
     now: DateTime<Utc>,
     wanted: impl Fn(&Record) -> bool,
 ) -> Result<Vec<Assessment>, UnknownPeriod> {
@@ -61,7 +62,7 @@ fn assess_those(
     let more = absence::explain(cohort);
     let those = cohort.records.iter().zip(&more).filter(|(record, _)| wanted(record));
     let one = |(record, more): (&Record, &Vec<_>)| {
-        one(record, more, program.zone, period, policy, &load, now)
+        one(record, more, program, period, standards, &load, now)
     };
     Ok(those.map(one).collect())
 }
@@ -69,16 +70,16 @@ fn assess_those(
 fn one(
     record: &Record,
     more: &[(Stream, Window, Coverage)],
-    zone: Tz,
+    program: &Program,
     period: &Period,
-    policy: &Policy,
+    standards: &Standards,
     load: &MentorLoad,
     now: DateTime<Utc>,
 ) -> Assessment {
     let window = record.enrollment.own_windows.get(&period.id).copied().unwrap_or(period.window);
     let period = Period { window, ..period.clone() };
     let elapsed = window.before(now);
-    let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(zone));
+    let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(program.zone));
     let statements: Vec<_> = record.coverage.iter().chain(more).cloned().collect();
     let coverage = observed(elapsed, &weeks, &statements);
     let contributions = contributions(record, &window, now);
@@ -87,6 +88,15 @@ fn one(
         .filter_map(|h| elapsed.and_then(|elapsed| h.window.intersect(&elapsed)))
         .collect();
     let activity = activity(&window, &weeks, &hidden, &coverage, &contributions, &tallies);
+    let policy = standards.policy.of(&program.id, &record.enrollment.work);
+    let work = Work {
+        contributions: &contributions,
+        tallies: &tallies,
+        weeks: &weeks,
+        details: &record.details,
+    };
+    let (hours, scoring) = (program.hours_per_week, &standards.scoring);
+    let progress = scoring::progress(&work, &activity, &coverage, hours, scoring, &policy);
     let mut assessment = Assessment {
         enrollment: record.enrollment.clone(),
         name: record.name.clone(),
@@ -96,6 +106,7 @@ fn one(
         activity,
         contributions,
         tallies,
+        progress,
         findings: Vec::new(),
     };
     assessment.findings = rules::findings(&Facts {
@@ -103,8 +114,8 @@ fn one(
         record,
         weeks: &weeks,
         hidden: &hidden,
-        zone,
-        policy,
+        zone: program.zone,
+        policy: &policy,
         load,
     });
     assessment
@@ -123,8 +134,9 @@ fn contributions(record: &Record, window: &Window, now: DateTime<Utc>) -> Vec<Cl
     inside
 }
 
-fn order(c: &ClassedContribution) -> (DateTime<Utc>, &str, &'static str) {
-    (c.contribution.when.anchor(), c.contribution.item.url.as_str(), c.contribution.act.as_str())
+fn order(c: &ClassedContribution) -> (DateTime<Utc>, &str, &'static str, &'static str) {
+    let c = &c.contribution;
+    (c.when.anchor(), c.item.url.as_str(), c.act.as_str(), c.role.as_str())
 }
 
 /// The commits counted but not named that lie in the window and had begun by `now`, by time.

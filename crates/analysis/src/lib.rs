@@ -1,7 +1,8 @@
 //! What was seen becomes an assessment, and rules turn it into findings. Total functions: no I/O, and `now` is an argument.
 //!
 //! [`assess`] is the way in. Its parts, in the order in which it calls them: [`absence`] says why something is missing,
-//! [`observed`] what was seen of the period, [`activity`] what was done, and [`rules`] what follows from it. [`explain`] says of
+//! [`observed`] what was seen of the period, [`activity`] what was done, [`scoring`] what it earned, and [`rules`] what follows
+//! from it. [`explain`] says of
 //! one item or mentee why it is, or is not, counted.
 
 pub mod absence;
@@ -10,6 +11,8 @@ pub mod explain;
 pub mod observed;
 pub mod policy;
 pub mod rules;
+pub mod scoring;
+pub mod standards;
 pub mod statistics;
 
 mod counting;
@@ -19,4 +22,6 @@ mod assess;
 pub use assess::{UnknownPeriod, assess, assess_one};
 pub use policy::Policy;
 pub use rules::{REGISTRY, Rule};
+pub use scoring::Scoring;
+pub use standards::Standards;
 pub use statistics::{ProgramStatistics, statistics};

@@ -201,7 +201,8 @@ mod tests {
         assert_eq!(statistics(&cohort, day(100)).pull_requests.seen, 1);
         for period in ["midterm", "final"] {
             let id = PeriodId::parse(period).unwrap();
-            let found = crate::assess(&cohort, &id, &crate::Policy::default(), day(100)).unwrap();
+            let found =
+                crate::assess(&cohort, &id, &crate::Standards::default(), day(100)).unwrap();
             assert!(found[0].contributions.is_empty(), "{period}");
         }
         cohort.program.zone = chrono_tz::Tz::America__Los_Angeles;

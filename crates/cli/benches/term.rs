@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use divan::{AllocProfiler, Bencher, counter::ItemsCount};
-use monitor_analysis::{Policy, assess};
+use monitor_analysis::{Standards, assess};
 use monitor_model::{Batch, PeriodId, ProgramId};
 use monitor_report::{Format, Review, Style};
 use monitor_roster::{Calendar, calendar::parse_period, legacy};
@@ -97,7 +97,7 @@ fn review(bencher: Bencher) {
     let now: DateTime<Utc> = clock::now();
     bencher.counter(ItemsCount::new(40_usize)).bench_local(|| {
         let cohort = store.cohort(&id).unwrap().unwrap();
-        let assessments = assess(&cohort, &period, &Policy::default(), now).unwrap();
+        let assessments = assess(&cohort, &period, &Standards::default(), now).unwrap();
         let known = cohort.program.period(&period).unwrap();
         let review = Review::new(&cohort.program, known, &assessments, now, vec![]);
         review.render(Format::Table, Style::Plain).unwrap()

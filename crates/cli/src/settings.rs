@@ -1,12 +1,14 @@
-//! What the arguments mean: clock, colour and folders, looked up once; and the policy, which lies in one of them.
+//! What the arguments mean: clock, colour and folders, looked up once; and policy and scoring, which lie in one of them.
 
+use std::fmt::Debug;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use monitor_analysis::Policy;
+use monitor_analysis::{Policy, Scoring, Standards};
 use monitor_roster::{Level, Place, Problem};
+use serde::de::DeserializeOwned;
 
 use crate::args::{Color, Global};
 use crate::exit::Failure;
@@ -103,37 +105,51 @@ impl Settings {
         self.config.join("programs")
     }
 
-    /// The thresholds, from `policy.toml` in the config folder; the defaults where there is none.
-    pub(crate) fn policy(&self) -> Result<Policy, Failure> {
-        let (policy, problems) = self.read_policy()?;
-        Failure::problems(&problems).map_or(Ok(policy), Err)
+    /// What work is measured by, from `policy.toml` and `scoring.toml` in the config folder; the defaults where there is none.
+    pub(crate) fn standards(&self) -> Result<Standards, Failure> {
+        let (standards, problems) = self.read_standards()?;
+        Failure::problems(&problems).map_or(Ok(standards), Err)
     }
 
-    /// The same with everything that is wrong with them; the defaults stand for what can't be read.
-    pub(crate) fn read_policy(&self) -> Result<(Policy, Vec<Problem>), Failure> {
-        let path = self.config.join("policy.toml");
+    /// The same with everything that is wrong with it; the defaults stand for what can't be read.
+    pub(crate) fn read_standards(&self) -> Result<(Standards, Vec<Problem>), Failure> {
+        let (policy, mut problems) =
+            self.read_config("policy.toml", "thresholds are", Policy::problems)?;
+        let (scoring, more) = self.read_config("scoring.toml", "points are", Scoring::problems)?;
+        problems.extend(more);
+        Ok((Standards { policy, scoring }, problems))
+    }
+
+    /// A file of the config folder with everything that is wrong with it; the defaults where there is none.
+    fn read_config<T: Default + Debug + DeserializeOwned>(
+        &self,
+        name: &str,
+        what: &str,
+        check: impl Fn(&T) -> Vec<String>,
+    ) -> Result<(T, Vec<Problem>), Failure> {
+        let path = self.config.join(name);
         let shown = path.display().to_string();
         let Some(text) = files::read_if_present(&path)? else {
-            let policy = Policy::default();
-            self.trace(|| format!("no `{shown}`, so the thresholds are {policy:?}"));
-            return Ok((policy, Vec::new()));
+            let defaults = T::default();
+            self.trace(|| format!("no `{shown}`, so the {what} {defaults:?}"));
+            return Ok((defaults, Vec::new()));
         };
         let problem = |line, says: String| Problem {
             place: Place::new(&shown, line, ""),
             level: Level::Problem,
             input: String::new(),
             says,
-            hint: "`config/policy.toml` of the sources shows every key with its reason".to_owned(),
+            hint: format!("`config/{name}` of the sources shows every key with its reason"),
         };
-        Ok(match toml::from_str::<Policy>(&text) {
-            Ok(policy) => {
-                self.trace(|| format!("`{shown}` says {policy:?}"));
-                let problems = policy.problems().into_iter().map(|says| problem(None, says));
-                (policy, problems.collect())
+        Ok(match toml::from_str::<T>(&text) {
+            Ok(read) => {
+                self.trace(|| format!("`{shown}` says {read:?}"));
+                let problems = check(&read).into_iter().map(|says| problem(None, says)).collect();
+                (read, problems)
             }
             Err(error) => {
                 let line = error.span().map(|span| line_of(&text, span.start));
-                (Policy::default(), vec![problem(line, error.message().trim_end().to_owned())])
+                (T::default(), vec![problem(line, error.message().trim_end().to_owned())])
             }
         })
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::{
     CommitTally, Contribution, Coverage, CoverageSlice, Enrollment, Finding, ItemKind, Period,
-    ScopeClass, Stream, When, Window,
+    Progress, ScopeClass, Stream, When, Window,
 };
 
 /// Everything about one enrollment and period.
@@ -26,8 +26,20 @@ pub struct Assessment {
     pub contributions: Vec<ClassedContribution>,
     /// Commits counted but not named, by time.
     pub tallies: Vec<ClassedTally>,
+    /// The explained score.
+    pub progress: Progress,
     /// What the rules say, gravest first.
     pub findings: Vec<Finding>,
+}
+
+impl Assessment {
+    /// Whether there is work, and all of it lies outside the scope of the enrollment.
+    #[must_use]
+    pub fn is_outside_scope_only(&self) -> bool {
+        let contributions = self.contributions.iter().map(|c| c.class);
+        let mut classes = contributions.chain(self.tallies.iter().map(|t| t.class)).peekable();
+        classes.peek().is_some() && classes.all(|class| class != ScopeClass::Project)
+    }
 }
 
 /// A contribution and where it lies.

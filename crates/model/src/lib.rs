@@ -32,6 +32,7 @@ mod item_facts;
 
 mod assessment;
 mod finding;
+mod progress;
 
 pub use account::{Account, AccountId, NodeId};
 pub use assessment::{
@@ -54,6 +55,10 @@ pub use item_facts::{ItemFact, ItemFacts};
 pub use login::{Login, LoginError, Mend};
 pub use named::UnknownName;
 pub use program::{Period, Program};
+pub use progress::{
+    Earner, Earning, Judgement, Level, MergedShare, Points, Progress, ProgressFacts, ProgressLine,
+    Size, SizeBasis, Withheld,
+};
 pub use repo::{RepoName, RepoNameError};
 pub use window::{When, Window, WindowError, midnight};
 pub use witness::{Witness, WitnessNote};

@@ -8,8 +8,8 @@ use monitor_model::{
     Act, Activity, Actor, Assessment, ClassedContribution, ClassedTally, CommitTally, Contribution,
     Count, Coverage, CoverageSlice, Enrollment, EnrollmentKey, Finding, Item, ItemKind, ItemUrl,
     Login, LoginError, Mentee, Mentor, Period, PeriodCoverage, PeriodId, Program, ProgramId,
-    Project, RepoName, Role, RuleId, Scope, ScopeClass, Severity, Stream, StreamCoverage, When,
-    Window,
+    Progress, Project, RepoName, Role, RuleId, Scope, ScopeClass, Severity, Stream, StreamCoverage,
+    When, Window,
 };
 use proptest::prelude::*;
 
@@ -360,6 +360,7 @@ fn build(
         coverage,
         contributions,
         tallies,
+        progress: Progress::unknown(),
         findings,
     }
 }

@@ -10,7 +10,7 @@ use monitor_model::{
     Scope, Stream, When, Window, midnight,
 };
 
-use crate::{Policy, assess};
+use crate::{Standards, assess};
 
 pub(crate) fn day(n: u64) -> DateTime<Utc> {
     midnight(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap() + chrono::Days::new(n), Tz::UTC)
@@ -95,7 +95,7 @@ pub(crate) fn tally(by: &str, repo: &str, window: Window, commits: u32) -> Commi
 }
 
 pub(crate) fn midterm(cohort: &Cohort, now: DateTime<Utc>) -> Vec<Assessment> {
-    assess(cohort, &PeriodId::parse("midterm").unwrap(), &Policy::default(), now).unwrap()
+    assess(cohort, &PeriodId::parse("midterm").unwrap(), &Standards::default(), now).unwrap()
 }
 
 /// The ids of the findings of the first enrollment at the midterm, assessed after the term.

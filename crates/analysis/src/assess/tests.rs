@@ -11,7 +11,8 @@ fn period(id: &str) -> PeriodId {
 
 #[test]
 fn an_unknown_period_names_those_that_exist() {
-    let error = assess(&cohort(["ada"]), &period("mid"), &Policy::default(), day(1)).unwrap_err();
+    let error =
+        assess(&cohort(["ada"]), &period("mid"), &Standards::default(), day(1)).unwrap_err();
     assert_eq!(error.to_string(), "program `lantern-2026` has no period `mid`");
     assert_eq!(error.known, [period("midterm"), period("final")]);
 }
@@ -20,15 +21,15 @@ fn an_unknown_period_names_those_that_exist() {
 fn one_is_assessed_as_among_all() {
     let cohort = cohort(["ada", "grace"]);
     let all = midterm(&cohort, day(9));
-    let (policy, of) = (Policy::default(), period("midterm"));
+    let (standards, of) = (Standards::default(), period("midterm"));
     for expected in all {
         let key = &expected.enrollment.key;
-        let one = assess_one(&cohort, key, &of, &policy, day(9)).unwrap();
+        let one = assess_one(&cohort, key, &of, &standards, day(9)).unwrap();
         assert_eq!(one, Some(expected));
     }
     let nobody = EnrollmentKey::from_text("linus");
-    assert_eq!(assess_one(&cohort, &nobody, &of, &policy, day(9)).unwrap(), None);
-    assert!(assess_one(&cohort, &nobody, &period("mid"), &policy, day(9)).is_err());
+    assert_eq!(assess_one(&cohort, &nobody, &of, &standards, day(9)).unwrap(), None);
+    assert!(assess_one(&cohort, &nobody, &period("mid"), &standards, day(9)).is_err());
 }
 
 #[test]
@@ -125,7 +126,7 @@ proptest! {
         let mut cohort = cohort(["ada"]);
         cohort.records[0].contributions =
             dates.iter().zip(0..).map(|(&when, n)| pull_request("ada", "lantern-works/beam", n, when)).collect();
-        let count = |id| assess(&cohort, &period(id), &Policy::default(), day(100)).unwrap()[0].contributions.len();
+        let count = |id| assess(&cohort, &period(id), &Standards::default(), day(100)).unwrap()[0].contributions.len();
         prop_assert_eq!(count("midterm") + count("final"), dates.len());
     }
 

@@ -1,4 +1,4 @@
-//! `check`: every problem of the rosters, the calendars and the policy at once.
+//! `check`: every problem of the rosters, the calendars, the policy and the scoring at once.
 
 use std::fmt::Write as _;
 
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &Check, settings: &Settings) -> Result<Exit, Failur
         rosters.iter().flat_map(|roster| roster.reading.problems.iter().cloned()).collect();
     problems.extend(rosters::twice(&rosters));
     problems.extend(rosters::read_calendars(settings)?.problems);
-    problems.extend(settings.read_policy()?.1);
+    problems.extend(settings.read_standards()?.1);
     let handles: Vec<_> = rosters.iter().flat_map(|r| r.reading.handles.clone()).collect();
     let online = (!arguments.offline)
         .then(|| online::problems(&handles, &arguments.connection, settings))

@@ -41,8 +41,8 @@ pub(super) fn assess(
     period: &PeriodId,
     settings: &Settings,
 ) -> Result<Vec<Assessment>, Failure> {
-    let policy = settings.policy()?;
-    monitor_analysis::assess(cohort, period, &policy, settings.now).map_err(Failure::from)
+    let standards = settings.standards()?;
+    monitor_analysis::assess(cohort, period, &standards, settings.now).map_err(Failure::from)
 }
 
 impl From<monitor_analysis::UnknownPeriod> for Failure {

@@ -14,10 +14,10 @@ pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, F
     let store = store_to_read(settings)?;
     let cohort = cohort(&store, &arguments.program, settings)?;
     let enrollment = find(&cohort, &arguments.mentee)?;
-    let policy = settings.policy()?;
+    let standards = settings.standards()?;
     let mut assessments = Vec::new();
     for period in &cohort.program.periods {
-        let one = assess_one(&cohort, &enrollment.key, &period.id, &policy, settings.now)?;
+        let one = assess_one(&cohort, &enrollment.key, &period.id, &standards, settings.now)?;
         assessments.extend(one);
     }
     let docs = rule_docs();
