@@ -9,6 +9,7 @@ use monitor_model::{
 use crate::absence;
 use crate::activity::activity;
 use crate::counting;
+use crate::interaction::interaction;
 use crate::observed::observed;
 use crate::rules::{self, Facts, MentorLoad};
 use crate::scoring::{self, Work};
@@ -97,6 +98,7 @@ fn one(
     };
     let (hours, scoring) = (program.hours_per_week, &standards.scoring);
     let progress = scoring::progress(&work, &activity, &coverage, hours, scoring, &policy);
+    let interaction = interaction(record, elapsed, &coverage, &contributions, now);
     let mut assessment = Assessment {
         enrollment: record.enrollment.clone(),
         name: record.name.clone(),
@@ -107,6 +109,7 @@ fn one(
         contributions,
         tallies,
         progress,
+        interaction,
         findings: Vec::new(),
     };
     assessment.findings = rules::findings(&Facts {

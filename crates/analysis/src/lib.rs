@@ -1,9 +1,8 @@
 //! What was seen becomes an assessment, and rules turn it into findings. Total functions: no I/O, and `now` is an argument.
 //!
 //! [`assess`] is the way in. Its parts, in the order in which it calls them: [`absence`] says why something is missing,
-//! [`observed`] what was seen of the period, [`activity`] what was done, [`scoring`] what it earned, and [`rules`] what follows
-//! from it. [`explain`] says of
-//! one item or mentee why it is, or is not, counted.
+//! [`observed`] what was seen of the period, [`activity`] what was done, [`scoring`] what it earned, `interaction` how mentors
+//! and mentee met, and [`rules`] what follows from it. [`explain`] says of one item or mentee why it is, or is not, counted.
 
 pub mod absence;
 pub mod activity;
@@ -16,6 +15,8 @@ pub mod standards;
 pub mod statistics;
 
 mod counting;
+
+mod interaction;
 
 mod assess;
 

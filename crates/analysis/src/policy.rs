@@ -35,6 +35,10 @@ pub struct Policy {
     pub small_changes_lines: u16,
     /// `small-changes-only`: from how many merged pull requests on it is said; at least 1.
     pub small_changes_minimum: u16,
+    /// `waiting-on-review`: days after which a pull request without a response is named; at least 1.
+    pub response_days: u16,
+    /// `mentor-silent`: days for which a mentor had something to act on before it is said that none did; at least 1.
+    pub mentor_silent_days: u16,
     /// `[work.KIND]`: other values for enrollments with this kind of work.
     #[serde(deserialize_with = "over_default_work")]
     pub work: Overrides,
@@ -56,6 +60,8 @@ impl Default for Policy {
             late_burst_minimum: 20,
             small_changes_lines: 10,
             small_changes_minimum: 3,
+            response_days: 5,
+            mentor_silent_days: 14,
             work: default_work(),
             program: Overrides::new(),
         }
@@ -85,7 +91,7 @@ const FROM_ONE: RangeInclusive<u16> = 1..=u16::MAX;
 
 impl Policy {
     /// Every number with its key and range: the one list of what may be checked and overridden.
-    fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 11] {
+    fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 13] {
         [
             ("stalled-days", &mut self.stalled_days, FROM_ONE),
             ("mentor-load-limit", &mut self.mentor_load_limit, FROM_ONE),
@@ -98,6 +104,8 @@ impl Policy {
             ("late-burst-minimum", &mut self.late_burst_minimum, FROM_ONE),
             ("small-changes-lines", &mut self.small_changes_lines, FROM_ONE),
             ("small-changes-minimum", &mut self.small_changes_minimum, FROM_ONE),
+            ("response-days", &mut self.response_days, FROM_ONE),
+            ("mentor-silent-days", &mut self.mentor_silent_days, FROM_ONE),
         ]
     }
 

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{
     Actor, Assessment, Finding, Mentor, Program, Record, RuleId, Severity, Window,
@@ -18,9 +19,11 @@ mod hidden_activity;
 mod login_reassigned;
 mod login_unresolved;
 mod mentor_load;
+mod mentor_silent;
 mod not_observed;
 mod stalled;
 mod undeclared_repositories;
+mod waiting_on_review;
 mod witness_mismatch;
 
 /// Every rule, in the order in which findings of one severity are shown.
@@ -30,6 +33,8 @@ pub const REGISTRY: &[Rule] = &[
     account_unavailable::RULE,
     not_observed::RULE,
     stalled::RULE,
+    waiting_on_review::RULE,
+    mentor_silent::RULE,
     hidden_activity::RULE,
     undeclared_repositories::RULE,
     witness_mismatch::RULE,
@@ -120,7 +125,12 @@ fn counted(n: u32, noun: &str) -> String {
 
 /// The day on which a window begins, in a zone.
 fn day(window: &Window, zone: Tz) -> String {
-    window.from().with_timezone(&zone).format("%Y-%m-%d").to_string()
+    day_of(window.from(), zone)
+}
+
+/// The day of an instant, in a zone.
+fn day_of(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%d").to_string()
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! Assessments: everything about one enrollment and period together.
 
-use std::fmt;
-
 use crate::{
-    CommitTally, Contribution, Coverage, CoverageSlice, Enrollment, Finding, ItemKind, Period,
-    Progress, ScopeClass, Stream, When, Window,
+    CommitTally, Contribution, Count, Coverage, CoverageSlice, Enrollment, Finding, Interaction,
+    ItemKind, Period, Progress, ScopeClass, Stream, When, Window,
 };
 
 /// Everything about one enrollment and period.
@@ -28,6 +26,8 @@ pub struct Assessment {
     pub tallies: Vec<ClassedTally>,
     /// The explained score.
     pub progress: Progress,
+    /// How mentors and mentee met on the mentee's own items.
+    pub interaction: Interaction,
     /// What the rules say, gravest first.
     pub findings: Vec<Finding>,
 }
@@ -58,26 +58,6 @@ pub struct ClassedTally {
     pub tally: CommitTally,
     /// Where it lies.
     pub class: ScopeClass,
-}
-
-/// A number that may only be the part that was seen. Zero is only ever "none" where coverage is complete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
-    /// How many were seen.
-    pub seen: u32,
-    /// Whether that is all there is.
-    pub complete: bool,
-}
-
-impl fmt::Display for Count {
-    /// `3` where that is all, `3+` where more may exist, `?` where nothing was seen and something may exist.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.seen, self.complete) {
-            (n, true) => f.pad(&n.to_string()),
-            (0, false) => f.pad("?"),
-            (n, false) => f.pad(&format!("{n}+")),
-        }
-    }
 }
 
 /// What was done in a period, in figures.
@@ -189,13 +169,6 @@ impl StreamCoverage {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_count_never_says_none_where_something_may_be_missing() {
-        let shown = |seen, complete| Count { seen, complete }.to_string();
-        assert_eq!((shown(0, true), shown(0, false)), ("0".to_owned(), "?".to_owned()));
-        assert_eq!((shown(3, true), shown(3, false)), ("3".to_owned(), "3+".to_owned()));
-    }
 
     #[test]
     fn nothing_looked_at_is_not_complete() {

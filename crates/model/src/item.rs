@@ -58,6 +58,17 @@ impl Item {
     pub fn review(repo: RepoName, url: ItemUrl) -> Self {
         Self { kind: ItemKind::Review, url, node_id: None, repo, title: None }
     }
+
+    /// The item in short: `lantern-works/beam#12`; where its URL has another form, the repository alone.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        let parts: Vec<&str> = self.url.as_str().split(['/', '#']).collect();
+        let number = match parts.get(5..7) {
+            Some(["pull" | "issues" | "discussions", number]) => Some(number),
+            _ => None,
+        };
+        number.map_or_else(|| self.repo.to_string(), |number| format!("{}#{number}", self.repo))
+    }
 }
 
 /// The canonical URL of an item: scheme, host, owner and repository in lower case, no query, no trailing slash.
@@ -124,6 +135,12 @@ impl ItemUrl {
         let host = parts.nth(2).unwrap_or_default();
         let object = parts.nth(2).unwrap_or_default();
         Self(format!("https://{host}/{}/{object}", repo.key()))
+    }
+
+    /// The item on which a comment or review stands: the same without the `#…`; of any other item, itself.
+    #[must_use]
+    pub fn parent(&self) -> Self {
+        Self(self.0.split_once('#').map_or(self.0.as_str(), |(parent, _)| parent).to_owned())
     }
 
     /// The URL as text.
@@ -204,6 +221,14 @@ mod tests {
         let moved = url.in_repo(&RepoName::parse("Dark/Ray").unwrap());
         assert_eq!(moved.as_str(), "https://github.com/dark/ray/pull/7#issuecomment-1");
         assert_eq!(ItemUrl::from_canonical(moved.as_str()).as_ref(), Ok(&moved));
+    }
+
+    #[test]
+    fn a_comment_stands_on_an_item() {
+        let url = |text| ItemUrl::parse(text).unwrap();
+        let item = url("https://github.com/light/beam/pull/7");
+        assert_eq!(url("https://github.com/light/beam/pull/7#issuecomment-42").parent(), item);
+        assert_eq!(item.parent(), item);
     }
 
     #[test]

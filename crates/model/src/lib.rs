@@ -30,17 +30,21 @@ mod batch;
 mod cohort;
 mod item_facts;
 
+mod count;
+mod interaction;
+
 mod assessment;
 mod finding;
 mod progress;
 
 pub use account::{Account, AccountId, NodeId};
 pub use assessment::{
-    Activity, Assessment, ClassedContribution, ClassedTally, Count, PeriodCoverage, StreamCoverage,
+    Activity, Assessment, ClassedContribution, ClassedTally, PeriodCoverage, StreamCoverage,
 };
 pub use batch::{Batch, Listed, NamedRepository, OwnList, Person, Unattributed, Vanished};
 pub use cohort::{Cohort, Record};
 pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass, Source};
+pub use count::Count;
 pub use coverage::{Coverage, CoverageSlice, CoverageStatement, HiddenActivity, Stream, cover};
 pub use detail::{
     ChangedFile, CommitDetail, Detail, Detailed, PullRequestDetail, Response, ReviewDetail,
@@ -50,6 +54,7 @@ pub use enrollment::{Enrollment, EnrollmentKey, Mentee, Mentor, Project, Scope, 
 pub use finding::{Actor, Finding, RuleId, Severity};
 pub use id::{PeriodId, ProgramId, SlugError};
 pub use identity::{Identity, IdentityNote};
+pub use interaction::{Acts, FirstResponse, Interaction, MentorActs, OwnItems, Waiting};
 pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
 pub use item_facts::{ItemFact, ItemFacts};
 pub use login::{Login, LoginError, Mend};

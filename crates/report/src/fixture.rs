@@ -17,6 +17,8 @@ use monitor_analysis::ProgramStatistics;
 
 use crate::{Review, RuleDoc, Statistics};
 
+mod interaction;
+
 pub(crate) const ZONE: Tz = Tz::America__Los_Angeles;
 
 /// The keys in the order of the review, with what sets them apart.
@@ -352,6 +354,7 @@ fn build(
         .collect();
     let coverage = coverage(seen, silent);
     Assessment {
+        interaction: interaction::of(&enrollment, &contributions, coverage.is_complete()),
         activity: activity(&coverage, seen, &contributions, &tallies),
         enrollment,
         name: name.map(str::to_owned),
@@ -548,5 +551,6 @@ pub(crate) fn taint(assessments: &mut [Assessment], text: &str, n: u32) {
         for (.., count) in &mut assessment.activity.counts {
             count.seen = n;
         }
+        interaction::taint(&mut assessment.interaction, text, n);
     }
 }

@@ -83,6 +83,11 @@ fn mentees_of_whom_nothing_is_known() {
 }
 
 #[test]
+fn one_mentee_with_whom_mentors_work() {
+    insta::assert_snapshot!("show_met.txt", show("grace-wick", Format::Table));
+}
+
+#[test]
 fn rules_in_every_format() {
     let rules = Rules::new(fixture::RULES);
     let one = rules.only("stalled").unwrap();

@@ -17,6 +17,7 @@ mod sheet;
 mod words;
 
 mod coverage;
+mod interaction;
 mod record;
 mod weeks;
 mod wire;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::dates::rfc3339;
 
 mod assessment;
+mod interaction;
 
 pub(crate) use assessment::AssessmentJson;
 

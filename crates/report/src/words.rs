@@ -160,12 +160,7 @@ pub(crate) fn scope(enrollment: &Enrollment) -> String {
 
 /// An item in short: `lantern-works/beam#12`; where its URL has another form, the repository alone.
 pub(crate) fn reference(item: &Item) -> String {
-    let parts: Vec<&str> = item.url.as_str().split(['/', '#']).collect();
-    let number = match parts.get(5..7) {
-        Some(["pull" | "issues" | "discussions", number]) => Some(number),
-        _ => None,
-    };
-    number.map_or_else(|| item.repo.to_string(), |number| format!("{}#{number}", item.repo))
+    item.reference()
 }
 
 #[cfg(test)]

@@ -3,21 +3,23 @@
 use chrono::{DateTime, Utc};
 use monitor_model::{Actor, RuleId, Severity, When};
 
-use super::{Facts, Rule};
+use super::{Facts, Rule, counted, day_of};
 
 pub(super) const RULE: Rule = Rule {
     id: RuleId("stalled"),
     severity: Severity::Attention,
     actor: Actor::Mentor,
-    means: "Everything public was seen, and there is no contribution for at least `stalled-days` before the end of the period, or now.",
+    means: "Everything public was seen, and there is no contribution for at least `stalled-days` before the end of the period, or now; \
+        and no open pull request of the mentee's waits for a first response, for who waits is not idle.",
     does_not_mean: "That the mentee did not work: design, research and private repositories leave no public trace.",
-    cleared_by: "A contribution, or a mentor who says what the mentee worked on.",
+    cleared_by: "A contribution, an open pull request that waits for others, or a mentor who says what the mentee worked on.",
     check,
 };
 
 fn check(facts: &Facts<'_>) -> Option<String> {
     let elapsed = facts.assessment.elapsed?;
-    if !facts.assessment.coverage.is_complete() {
+    let interaction = &facts.assessment.interaction;
+    if !facts.assessment.coverage.is_complete() || !interaction.waiting.is_empty() {
         return None;
     }
     let last = facts.assessment.activity.last.map(latest);
@@ -26,21 +28,37 @@ fn check(facts: &Facts<'_>) -> Option<String> {
         return None;
     }
     let days = (elapsed.to() - since).num_days();
-    let shown = |at: DateTime<Utc>| at.with_timezone(&facts.zone).format("%Y-%m-%d").to_string();
+    let shown = |at: DateTime<Utc>| day_of(at, facts.zone);
     let of = if elapsed == facts.assessment.period.window {
         "before the end of the period"
     } else {
         "until now"
     };
+    let unknown = may_wait(interaction.maybe_waiting);
     (days >= i64::from(facts.policy.stalled_days)).then(|| match last {
-        Some(last) => {
-            format!("No contribution for {days} days {of}; the last one was on {}.", shown(last))
-        }
+        Some(last) => format!(
+            "No contribution for {days} days {of}; the last one was on {}.{unknown}",
+            shown(last)
+        ),
         None => format!(
-            "No contribution for {days} days {of}: none since the period began on {}.",
+            "No contribution for {days} days {of}: none since the period began on {}.{unknown}",
             shown(since)
         ),
     })
+}
+
+/// What is said of open pull requests of which nobody knows whether they wait.
+fn may_wait(pull_requests: u32) -> String {
+    match pull_requests {
+        0 => String::new(),
+        n => format!(
+            " Whether {} for a response is not known.",
+            match n {
+                1 => "an open pull request waits".to_owned(),
+                n => format!("{} wait", counted(n, "open pull request")),
+            }
+        ),
+    }
 }
 
 /// The latest instant at which an act may have happened.
@@ -54,7 +72,8 @@ fn latest(when: When) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use crate::assess::fixture::*;
-    use monitor_model::{HiddenActivity, When};
+    use crate::interaction::fixture::{issue, response, waiting_on};
+    use monitor_model::{Act, HiddenActivity, When};
 
     #[test]
     fn says_since_when_and_for_how_long() {
@@ -65,16 +84,44 @@ mod tests {
             said,
             "No contribution for 21 days before the end of the period: none since the period began on 2026-03-02."
         );
-        cohort.records[0].contributions =
-            vec![pull_request("ada", "lantern-works/beam", 1, When::At(day(7)))];
+        cohort.records[0].contributions = vec![issue(1, day(7))];
         let said = says(&cohort, "stalled").unwrap();
         assert_eq!(
             said,
             "No contribution for 14 days before the end of the period; the last one was on 2026-03-09."
         );
-        cohort.records[0].contributions =
-            vec![pull_request("ada", "lantern-works/beam", 1, When::At(day(8)))];
+        cohort.records[0].contributions = vec![issue(1, day(8))];
         assert_eq!(says(&cohort, "stalled"), None);
+    }
+
+    #[test]
+    fn who_waits_for_others_is_not_idle() {
+        let mut cohort = waiting_on(&[1]);
+        assert_eq!(says(&cohort, "stalled"), None);
+        cohort.records[0].responses = vec![response(1, "joan", Act::Commented, day(2))];
+        let said = says(&cohort, "stalled").unwrap();
+        assert!(
+            said.ends_with("the last one was on 2026-03-03."),
+            "answered, and then nothing: {said}"
+        );
+    }
+
+    #[test]
+    fn who_may_wait_for_others_is_said_to() {
+        let mut cohort = waiting_on(&[1]);
+        cohort.records[0].details.clear();
+        let said = says(&cohort, "stalled").unwrap();
+        assert!(
+            said.ends_with(" Whether an open pull request waits for a response is not known."),
+            "{said}"
+        );
+        let mut cohort = waiting_on(&[1, 1]);
+        cohort.records[0].details.clear();
+        let said = says(&cohort, "stalled").unwrap();
+        assert!(
+            said.ends_with(" Whether 2 open pull requests wait for a response is not known."),
+            "{said}"
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{PeriodShown, Show, sentences};
 use crate::dates::{act, span};
 use crate::escape::{markdown, markdown_link};
+use crate::interaction as met;
 use crate::words;
 
 /// One mentee as Markdown.
@@ -55,8 +56,29 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
             markdown(&finding.says)
         );
     }
+    interaction(out, show, period);
     coverage(out, show, period);
     done(out, show, period);
+}
+
+fn interaction(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
+    let (zone, of) = (show.program.zone, &period.assessment.interaction);
+    out.push_str("\n### Mentors and mentee\n\n");
+    for acts in &of.mentors {
+        let did = met::mentor(acts, of.complete, zone);
+        let _ = writeln!(out, "- {}: {did}", markdown(acts.mentor.shown()));
+    }
+    for (what, text) in met::together(of) {
+        let _ = writeln!(out, "- {what}: {text}");
+    }
+    for waiting in &of.waiting {
+        let link = markdown_link(&waiting.item.reference(), waiting.item.url.as_str());
+        let _ =
+            writeln!(out, "- waits for a response: {link} {}", markdown(&met::wait(waiting, zone)));
+    }
+    if let Some(text) = met::rest(of) {
+        let _ = writeln!(out, "- waits for a response: {text}");
+    }
 }
 
 fn coverage(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {

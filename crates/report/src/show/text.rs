@@ -7,6 +7,7 @@ use monitor_model::{ClassedContribution, ScopeClass, Severity};
 use super::{PeriodShown, Show, TimelineWeek, sentences};
 use crate::Style;
 use crate::dates::{act, span};
+use crate::interaction as met;
 use crate::layout::{Paint, paint_lines, paragraph};
 use crate::rules::explanation;
 use crate::words;
@@ -61,6 +62,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>, style: St
         paragraph(out, "  ", &sentences::weeks(show, period.assessment));
     }
     findings(out, period, style);
+    interaction(out, show, period);
     coverage(out, show, period);
     if period.timeline.iter().any(|week| !week.is_empty()) {
         out.push_str("\n  What was done\n");
@@ -89,6 +91,29 @@ fn findings(out: &mut String, period: &PeriodShown<'_>, style: Style) {
         for (what, text) in remark.explained.iter().flat_map(explanation) {
             paragraph(out, &format!("      {what}: "), text);
         }
+    }
+}
+
+/// How mentors and mentee met.
+fn interaction(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
+    if period.assessment.elapsed.is_none() {
+        return;
+    }
+    let (zone, of) = (show.program.zone, &period.assessment.interaction);
+    out.push_str("\n  Mentors and mentee\n");
+    for acts in &of.mentors {
+        let text = format!("{}: {}", acts.mentor.shown(), met::mentor(acts, of.complete, zone));
+        paragraph(out, "    ", &text);
+    }
+    for (what, text) in met::together(of) {
+        paragraph(out, "    ", &format!("{what}: {text}"));
+    }
+    for waiting in &of.waiting {
+        let text = format!("{} {}", waiting.item.reference(), met::wait(waiting, zone));
+        paragraph(out, "    waits for a response: ", &text);
+    }
+    if let Some(text) = met::rest(of) {
+        paragraph(out, "    waits for a response: ", &text);
     }
 }
 

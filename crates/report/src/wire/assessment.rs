@@ -7,6 +7,7 @@ use monitor_model::{
 };
 use serde::Serialize;
 
+use super::interaction::InteractionJson;
 use super::{PeriodJson, WindowJson};
 use crate::dates::rfc3339;
 
@@ -17,6 +18,7 @@ pub(crate) struct AssessmentJson<'a> {
     /// The part of the window that has passed; `null` before it begins.
     elapsed: Option<WindowJson>,
     activity: ActivityJson,
+    interaction: InteractionJson<'a>,
     findings: Vec<FindingJson<'a>>,
     coverage: CoverageJson<'a>,
     contributions: Vec<ContributionJson<'a>>,
@@ -31,6 +33,7 @@ impl<'a> AssessmentJson<'a> {
             period: PeriodJson::of(&assessment.period, zone),
             elapsed: assessment.elapsed.map(|window| WindowJson::of(&window, zone)),
             activity: ActivityJson::of(assessment, zone),
+            interaction: InteractionJson::of(&assessment.interaction, zone),
             findings: assessment.findings.iter().map(FindingJson::of).collect(),
             coverage: CoverageJson::of(assessment, zone),
             contributions: contributions.map(|c| ContributionJson::of(c, zone)).collect(),
@@ -40,7 +43,7 @@ impl<'a> AssessmentJson<'a> {
 }
 
 #[derive(Serialize)]
-struct CountJson {
+pub(super) struct CountJson {
     seen: u32,
     complete: bool,
 }
@@ -120,7 +123,7 @@ impl WhenJson {
 }
 
 #[derive(Serialize)]
-struct FindingJson<'a> {
+pub(crate) struct FindingJson<'a> {
     rule: &'static str,
     severity: &'static str,
     actor: &'static str,
@@ -128,7 +131,7 @@ struct FindingJson<'a> {
 }
 
 impl<'a> FindingJson<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    pub(crate) fn of(finding: &'a Finding) -> Self {
         Self {
             rule: finding.rule.0,
             severity: finding.severity.as_str(),
