@@ -129,6 +129,37 @@ fn show_has_coverage_findings_and_every_item_with_its_precision() {
 }
 
 #[test]
+fn report_mentor_has_every_mentor_and_never_reads_unseen_as_none() {
+    let monitor = monitor();
+    let report = |more: &[&str]| {
+        let mut arguments = vec!["report", "mentor", PROGRAM, "--now", "2026-04-14T12:00+02:00"];
+        arguments.extend(more);
+        monitor.with(&arguments)
+    };
+    for format in ["table", "markdown", "json", "csv"] {
+        let run = report(&["--format", format]);
+        assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+        for named in ["grace-wick", "omar-dusk", "pia-noct", "ada-lumen", "midterm", "final"] {
+            assert!(run.stdout.contains(named), "{format} lacks {named}");
+        }
+        assert!(run.stdout.contains("can't be seen here"), "{format} must protect mentors");
+    }
+    let one = report(&["OMAR-dusk"]);
+    assert!(one.stdout.contains("omar-dusk: 4 mentees"), "{}", one.stdout);
+    assert!(!one.stdout.contains("ada-lumen"), "{}", one.stdout);
+    let ada =
+        "  ada-lumen (Ada Lumen): Beam\n    midterm: nothing was seen, and something may exist\n";
+    assert!(report(&["grace-wick"]).stdout.contains(ada), "records of weeks know of no responses");
+    let nobody = report(&["zoe"]);
+    assert_eq!(nobody.code, 2);
+    assert!(
+        nobody.stderr.contains("has no mentor `zoe`\n  hint: its mentors are `grace-wick`"),
+        "{}",
+        nobody.stderr
+    );
+}
+
+#[test]
 fn a_late_starter_is_assessed_over_her_own_window() {
     let run = review(&monitor(), &["--json"]);
     let review: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();

@@ -83,7 +83,7 @@ pub(crate) enum Command {
     Show(Show),
     /// Why an item, or a mentee's work, is or is not counted, and what would make it count.
     Explain(Explain),
-    /// Reports across programs.
+    /// Reports across mentees and programs.
     #[command(subcommand)]
     Report(Report),
     /// What the rules find, what a finding means, and what it does not mean.
@@ -276,6 +276,15 @@ pub(crate) enum Report {
     Statistics {
         /// Programs; without any, all in the database.
         programs: Vec<ProgramId>,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// What mentors did on their mentees' items in each period, and what waits for them.
+    Mentor {
+        /// The program's id.
+        program: ProgramId,
+        /// One mentor, by login, or by name where the roster has no login; without it, all.
+        mentor: Option<String>,
         #[command(flatten)]
         output: Output,
     },

@@ -19,6 +19,7 @@ mod export;
 mod import_activity;
 mod import_roster;
 mod manual;
+mod mentor;
 mod review;
 mod rules;
 mod show;
@@ -41,6 +42,9 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         Command::Explain(arguments) => explain::run(&arguments, settings),
         Command::Report(Report::Statistics { programs, output }) => {
             statistics::run(&programs, &output, settings)
+        }
+        Command::Report(Report::Mentor { program, mentor, output }) => {
+            mentor::run(&program, mentor.as_deref(), &output, settings)
         }
         Command::Rules(arguments) => rules::run(&arguments, settings),
         Command::Completions { shell } => manual::completions(shell),

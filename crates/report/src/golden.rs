@@ -2,7 +2,7 @@
 
 use monitor_model::Severity;
 
-use crate::{Format, Review, Rules, Show, Statistics, Style, fixture};
+use crate::{Format, Mentors, Review, Rules, Show, Statistics, Style, fixture};
 
 fn review(format: Format) -> String {
     let (program, assessments) = (fixture::program(), fixture::assessments());
@@ -80,6 +80,18 @@ fn one_mentee_with_text_that_means_harm() {
 fn mentees_of_whom_nothing_is_known() {
     insta::assert_snapshot!("show_nobody.txt", show("unnamed~1", Format::Table));
     insta::assert_snapshot!("show_before.txt", show("ines-ember", Format::Table));
+}
+
+#[test]
+fn mentors_in_every_format() {
+    let program = fixture::program();
+    let of = ["grace-wick", "noor-vigil", "ada-lumen", "ines-ember"].map(fixture::assessment);
+    let mentors = Mentors::new(&program, &of, fixture::as_of());
+    let render = |format| mentors.render(format, Style::Plain).unwrap();
+    insta::assert_snapshot!("mentors.txt", render(Format::Table));
+    insta::assert_snapshot!("mentors.md", render(Format::Markdown));
+    insta::assert_snapshot!("mentors.csv", render(Format::Csv));
+    insta::assert_snapshot!("mentors.json", render(Format::Json));
 }
 
 #[test]

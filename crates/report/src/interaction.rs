@@ -8,10 +8,15 @@ use crate::dates::day;
 use crate::words::{self, counted, plural};
 
 /// The acts of mentors in the order in which they are shown.
-const ACTS: [Act; 5] = [Act::Reviewed, Act::Commented, Act::Merged, Act::Closed, Act::Authored];
+pub(crate) const ACTS: [Act; 5] =
+    [Act::Reviewed, Act::Commented, Act::Merged, Act::Closed, Act::Authored];
+
+/// What is said beside what mentors did, so that nobody takes it for all that they did.
+pub(crate) const NOTE: &str = "This is what mentors did on their mentees' pull requests, issues and discussions, where everybody can see \
+    it. What they do by chat, by call, in person or elsewhere is mentoring, too, and can't be seen here.";
 
 /// What an act comes to as a thing that can be counted.
-const fn noun(act: Act) -> &'static str {
+pub(crate) const fn noun(act: Act) -> &'static str {
     match act {
         Act::Opened => "opening",
         Act::Reviewed => "review",
@@ -23,11 +28,14 @@ const fn noun(act: Act) -> &'static str {
     }
 }
 
-/// What a mentor did.
-pub(crate) fn mentor(of: &MentorActs, complete: bool, zone: Tz) -> String {
-    match (&of.acts, of.login(), complete) {
+/// What a mentor did, who is one of those of the interaction.
+pub(crate) fn mentor(of: &MentorActs, within: &Interaction, zone: Tz) -> String {
+    match (&of.acts, of.login(), within.complete) {
         (Some(acts), _, true) => some(acts, zone),
         (Some(acts), _, false) => format!("{}; more may exist", some(acts, zone)),
+        (None, Some(_), true) if within.own.is_none() => {
+            "there was nothing of the mentee's to act on".to_owned()
+        }
         (None, None, _) => "known by name only, so nothing can be seen".to_owned(),
         (None, Some(_), true) => "nothing on the mentee's items that everybody can see".to_owned(),
         (None, Some(_), false) => "nothing was seen, and something may exist".to_owned(),
@@ -49,13 +57,18 @@ fn some(acts: &Acts, zone: Tz) -> String {
 pub(crate) fn together(interaction: &Interaction) -> Vec<(&'static str, String)> {
     vec![
         ("answers of the mentee", words::count(interaction.answers)),
-        ("first response", first_response(interaction.first_response)),
+        ("first response", first_response(interaction.first_response, interaction.complete)),
     ]
 }
 
-fn first_response(first: Option<FirstResponse>) -> String {
+fn first_response(first: Option<FirstResponse>, complete: bool) -> String {
     let Some(first) = first else {
-        return "not known of any pull request".to_owned();
+        let why = if complete {
+            "no pull request to tell it by"
+        } else {
+            "not known of any pull request"
+        };
+        return why.to_owned();
     };
     let over = counted(first.answered.into(), "pull request");
     let median = first.median.map(|median| format!("median {} over {over}", length(median)));
@@ -116,12 +129,15 @@ mod tests {
     fn nothing_seen_is_only_nothing_where_everything_was_seen() {
         let hedy = Mentor::Login(Login::parse("hedy").unwrap());
         let none = MentorActs { mentor: hedy, acts: None };
-        assert!(mentor(&none, false, ZONE).contains("something may exist"));
-        assert!(mentor(&none, true, ZONE).starts_with("nothing on the mentee's items"));
         let name = MentorActs { mentor: Mentor::Name("Joan Glow".into()), acts: None };
-        for complete in [true, false] {
-            assert!(mentor(&name, complete, ZONE).contains("by name only"));
-        }
+        let mut within = crate::fixture::assessment("grace-wick").interaction;
+        assert!(mentor(&none, &within, ZONE).starts_with("nothing on the mentee's items"));
+        within.own = None;
+        assert!(mentor(&none, &within, ZONE).starts_with("there was nothing"));
+        assert!(mentor(&name, &within, ZONE).contains("by name only"));
+        within.complete = false;
+        assert!(mentor(&none, &within, ZONE).contains("something may exist"));
+        assert!(mentor(&name, &within, ZONE).contains("by name only"));
     }
 
     #[test]
@@ -142,7 +158,7 @@ mod tests {
     #[test]
     fn a_median_says_what_it_rests_on() {
         let first = |median, answered, unanswered| {
-            first_response(Some(FirstResponse { median, answered, unanswered }))
+            first_response(Some(FirstResponse { median, answered, unanswered }), true)
         };
         let day = Some(TimeDelta::days(1));
         assert_eq!(first(day, 1, 0), "median 1 day over 1 pull request");
@@ -151,7 +167,8 @@ mod tests {
             "median 1 day over 3 pull requests; 2 pull requests have none"
         );
         assert_eq!(first(None, 0, 1), "1 pull request has none");
-        assert_eq!(first_response(None), "not known of any pull request");
+        assert_eq!(first_response(None, false), "not known of any pull request");
+        assert_eq!(first_response(None, true), "no pull request to tell it by");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 //! bytes.
 //!
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
-//! [`Explain`] (why something is, or is not, counted), [`Rules`] (what the findings mean) and [`Statistics`] (programs in
-//! figures). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
+//! [`Mentors`] (what mentors did, and what waits for them), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
+//! the findings mean) and [`Statistics`] (programs in figures). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
 //! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
 
@@ -23,6 +23,7 @@ mod weeks;
 mod wire;
 
 mod explain;
+mod mentors;
 mod review;
 mod rules;
 mod show;
@@ -31,6 +32,7 @@ mod statistics;
 pub use coverage::CoverageGroup;
 pub use explain::{End, Explain, Point};
 pub use format::{Format, RenderError, Style, UnknownFormat};
+pub use mentors::{MenteeShown, MentorShown, Mentors, UnknownMentor};
 pub use record::{Record, Remark};
 pub use review::{Common, Concern, Review, Row, Summary};
 pub use rules::{RuleDoc, Rules, UnknownRule};

@@ -11,7 +11,8 @@ use crate::dates::rfc3339;
 mod assessment;
 mod interaction;
 
-pub(crate) use assessment::AssessmentJson;
+pub(crate) use assessment::{AssessmentJson, FindingJson};
+pub(crate) use interaction::{ActsJson, WaitingJson};
 
 #[derive(Serialize)]
 pub(crate) struct ProgramJson<'a> {

@@ -65,7 +65,7 @@ fn interaction(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
     let (zone, of) = (show.program.zone, &period.assessment.interaction);
     out.push_str("\n### Mentors and mentee\n\n");
     for acts in &of.mentors {
-        let did = met::mentor(acts, of.complete, zone);
+        let did = met::mentor(acts, of, zone);
         let _ = writeln!(out, "- {}: {did}", markdown(acts.mentor.shown()));
     }
     for (what, text) in met::together(of) {

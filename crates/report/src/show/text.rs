@@ -102,7 +102,7 @@ fn interaction(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
     let (zone, of) = (show.program.zone, &period.assessment.interaction);
     out.push_str("\n  Mentors and mentee\n");
     for acts in &of.mentors {
-        let text = format!("{}: {}", acts.mentor.shown(), met::mentor(acts, of.complete, zone));
+        let text = format!("{}: {}", acts.mentor.shown(), met::mentor(acts, of, zone));
         paragraph(out, "    ", &text);
     }
     for (what, text) in met::together(of) {

@@ -1,0 +1,43 @@
+//! `report mentor`: what mentors did, and what waits for them.
+
+use monitor_model::{Assessment, ProgramId};
+use monitor_report::{Mentors, UnknownMentor};
+
+use super::{cohort, store_to_read, style};
+use crate::args::Output;
+use crate::exit::{Exit, Failure};
+use crate::output;
+use crate::settings::Settings;
+
+pub(super) fn run(
+    program: &ProgramId,
+    mentor: Option<&str>,
+    wanted: &Output,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    let store = store_to_read(settings)?;
+    let cohort = cohort(&store, program, settings)?;
+    let policy = settings.policy()?;
+    let mut assessments: Vec<Assessment> = Vec::new();
+    for period in &cohort.program.periods {
+        let all = monitor_analysis::assess(&cohort, &period.id, &policy, settings.now)?;
+        assessments.extend(all);
+    }
+    let mut mentors = Mentors::new(&cohort.program, &assessments, settings.now);
+    if let Some(one) = mentor {
+        mentors = mentors.only(one)?;
+    }
+    output::result(&mentors.render(wanted.wanted(), style(settings))?)?;
+    Ok(Exit::Done)
+}
+
+impl From<UnknownMentor> for Failure {
+    fn from(error: UnknownMentor) -> Self {
+        let known: Vec<String> = error.known.iter().map(|mentor| format!("`{mentor}`")).collect();
+        let hint = match &known[..] {
+            [] => "its roster names no mentors".to_owned(),
+            known => format!("its mentors are {}", known.join(", ")),
+        };
+        Self::input(&error, hint)
+    }
+}
