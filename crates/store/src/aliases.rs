@@ -35,6 +35,15 @@ const LOGIN_NOW: &str = "SELECT last.login FROM (
          WHERE other.login = last.login AND other.account_id <> last.account_id
            AND (coalesce(other.last_seen, -1), taker.github_id) > (last.seen, account.github_id))";
 
+/// How an account is called. One that lost its login to somebody else is shown under its last one.
+macro_rules! shown_login {
+    () => {
+        "coalesce(account.login, (SELECT login_alias.login FROM login_alias WHERE login_alias.account_id = account.id
+             ORDER BY last_seen DESC, login_alias.login LIMIT 1))"
+    };
+}
+pub(crate) use shown_login;
+
 const SET_LOGIN: &str = "UPDATE account SET login = ?2 WHERE id = ?1";
 
 /// An account that has or had a login.

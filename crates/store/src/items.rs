@@ -5,8 +5,8 @@ use rusqlite::{Connection, Row, params};
 
 use crate::accounts::Ids;
 use crate::columns::{each, first, maybe_text, micros, parsed, run, settle, text};
-use crate::contributions;
 use crate::error::Failure;
+use crate::{contributions, details, responses};
 
 const BY_URL: &str = "SELECT id, url, node_id, kind, repository_id, title FROM item WHERE url = ?1";
 
@@ -143,6 +143,27 @@ pub(crate) fn rename_all(
     Ok(())
 }
 
+/// The row id of the item that has this URL, or had it before; made where nothing else is known of it yet.
+pub(crate) fn at(ids: &mut Ids<'_>, url: &ItemUrl) -> Result<i64, Failure> {
+    if let Some(known) = by_url(ids.connection(), url.as_str())? {
+        return Ok(known.id);
+    }
+    let repo = url.repo().map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let kind = kind_of(url);
+    let item = Item { kind, url: url.clone(), node_id: None, repo, title: None };
+    put(ids, &item).map(|(id, _)| id)
+}
+
+/// What an item is by its URL. Where that says nothing, it is the kind against which any other stands.
+fn kind_of(url: &ItemUrl) -> ItemKind {
+    let mut parts = url.as_str().split('/').skip(5);
+    match (parts.next(), parts.next()) {
+        (Some("pull"), Some(number)) if !number.contains('#') => ItemKind::PullRequest,
+        (Some("issues"), Some(number)) if !number.contains('#') => ItemKind::Issue,
+        _ => ItemKind::Discussion,
+    }
+}
+
 fn by_url(connection: &Connection, url: &str) -> Result<Option<Stored>, Failure> {
     match first(connection, BY_URL, [url], stored)? {
         None => first(connection, BY_ALIAS, [url], stored),
@@ -205,9 +226,11 @@ fn merge(one: &Facts, other: &Facts) -> Facts {
     }
 }
 
-/// Makes two rows one: the contributions and URLs of `gone` become those of `kept`.
+/// Makes two rows one: whatever hangs on `gone` becomes that of `kept`.
 fn unite(connection: &Connection, kept: Stored, gone: Stored) -> Result<Stored, Failure> {
     contributions::move_all(connection, gone.id, kept.id)?;
+    details::move_all(connection, gone.id, kept.id)?;
+    responses::move_to_item(connection, gone.id, kept.id)?;
     run(connection, MOVE_ALIASES, [kept.id, gone.id])?;
     run(connection, DELETE, [gone.id])?;
     let facts = merge(&kept.facts, &gone.facts);

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use monitor_model::{
-    Act, Batch, CommitTally, Contribution, Coverage, CoverageStatement, HiddenActivity, Item,
-    ItemKind, ItemUrl, Login, Person, RepoName, Role, Stream, Unattributed, When, Window,
+    Act, Batch, ChangedFile, CommitTally, Contribution, Coverage, CoverageStatement, Detail,
+    Detailed, HiddenActivity, Item, ItemKind, ItemUrl, Login, Person, PullRequestDetail, RepoName,
+    Response, Role, Stream, ThreadDetail, Unattributed, When, Window,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -39,9 +40,12 @@ fn item(node_ids: bool) -> impl Strategy<Value = Item> {
             if !path.eq_ignore_ascii_case(&shown.to_string()) {
                 shown = self::repo(path);
             }
+            let (kind, part) =
+                [(ItemKind::PullRequest, "pull"), (ItemKind::Issue, "issues")][n / 2 % 2];
             Item {
-                kind: [ItemKind::PullRequest, ItemKind::Issue][n / 2 % 2],
-                url: ItemUrl::parse(&format!("https://github.com/{path}/pull/{}", n / 2)).unwrap(),
+                kind,
+                url: ItemUrl::parse(&format!("https://github.com/{path}/{part}/{}", n / 2))
+                    .unwrap(),
                 node_id: (node_ids && says_node && n < 3).then(|| ["N0", "N0", "N1"][n].into()),
                 repo: shown,
                 title: [None, Some("Trim"), Some("Glow")][title].map(Into::into),
@@ -72,6 +76,38 @@ fn statement() -> impl Strategy<Value = CoverageStatement> {
     })
 }
 
+/// What is known of an item goes by its number: of what was seen at one instant the last stands, see the laws of details.
+fn detailed(node_ids: bool) -> impl Strategy<Value = Detailed> {
+    item(node_ids).prop_map(|item| {
+        let number: u32 = item.url.as_str().rsplit('/').next().unwrap().parse().unwrap();
+        let (even, responses_complete) = (number.is_multiple_of(2), number.is_multiple_of(3));
+        let file = |path: &str| ChangedFile { path: path.into(), additions: 1, deletions: number };
+        let detail = match item.kind {
+            ItemKind::PullRequest => Detail::PullRequest(PullRequestDetail {
+                additions: 7,
+                deletions: 0,
+                changed_files: 2,
+                files: if even { vec![file("a b/1 2 3 c"), file("d\ne")] } else { vec![] },
+                is_draft: even,
+                responses_complete,
+            }),
+            _ => Detail::Thread(ThreadDetail { responses_complete }),
+        };
+        Detailed { item, detail }
+    })
+}
+
+fn response(node_ids: bool) -> impl Strategy<Value = Response> {
+    let by = select(vec!["Grace-Wick", "hedy-glow", "ada-lumen", "nobody", "Nobody"]);
+    let act = select(vec![Act::Reviewed, Act::Commented]);
+    (item(node_ids), by, act, 0..3_i64).prop_map(|(item, by, act, on)| Response {
+        on: item.url,
+        by: login(by),
+        act,
+        at: day(on),
+    })
+}
+
 /// Any batch, but commit counts agree with each other: for those the order matters, see below.
 pub(crate) fn batch(node_ids: bool) -> impl Strategy<Value = Batch> {
     let name = select(vec![None, Some("Ada"), Some(" "), Some("Zoe")]);
@@ -90,30 +126,42 @@ pub(crate) fn batch(node_ids: bool) -> impl Strategy<Value = Batch> {
         prop::collection::vec(statement(), 0..4),
         prop::collection::vec(hidden, 0..3),
         prop::collection::vec(answer, 0..3),
+        prop::collection::vec(detailed(node_ids), 0..3),
+        prop::collection::vec(response(node_ids), 0..4),
     )
-        .prop_map(|(people, contributions, tallies, coverage, hidden, answers)| Batch {
-            people: people
-                .into_iter()
-                .map(|(login, name)| Person { login, name: name.map(str::to_owned), account: None })
-                .collect(),
-            contributions,
-            tallies,
-            coverage,
-            hidden: hidden
-                .into_iter()
-                .map(|(of, window, why)| HiddenActivity { of, window, why: why.into() })
-                .collect(),
-            unattributed: answers
-                .into_iter()
-                .map(|(window, place)| Unattributed {
-                    program: program_id(),
-                    window,
-                    file: place.into(),
-                    row: 1,
-                })
-                .collect(),
-            ..Batch::default()
-        })
+        .prop_map(
+            |(people, contributions, tallies, coverage, hidden, answers, details, responses)| {
+                Batch {
+                    details,
+                    responses,
+                    people: people
+                        .into_iter()
+                        .map(|(login, name)| Person {
+                            login,
+                            name: name.map(str::to_owned),
+                            account: None,
+                        })
+                        .collect(),
+                    contributions,
+                    tallies,
+                    coverage,
+                    hidden: hidden
+                        .into_iter()
+                        .map(|(of, window, why)| HiddenActivity { of, window, why: why.into() })
+                        .collect(),
+                    unattributed: answers
+                        .into_iter()
+                        .map(|(window, place)| Unattributed {
+                            program: program_id(),
+                            window,
+                            file: place.into(),
+                            row: 1,
+                        })
+                        .collect(),
+                    ..Batch::default()
+                }
+            },
+        )
 }
 
 /// A store into which these went one by one, each as a file of its own.
@@ -134,6 +182,8 @@ fn backwards(batch: &Batch) -> Batch {
     batch.coverage.reverse();
     batch.hidden.reverse();
     batch.unattributed.reverse();
+    batch.details.reverse();
+    batch.responses.reverse();
     batch
 }
 

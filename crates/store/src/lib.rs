@@ -30,6 +30,8 @@ mod write_roster;
 mod change;
 
 mod contributions;
+mod details;
+mod responses;
 mod seen;
 mod witness;
 
@@ -49,12 +51,19 @@ mod items;
 mod renames;
 
 mod write_activity;
+mod write_details;
 
+mod names;
 mod read_activity;
+
+mod read_records;
+mod records;
 
 mod facts;
 mod read_items;
 
+#[cfg(test)]
+mod detail_laws;
 #[cfg(test)]
 mod fixture;
 #[cfg(test)]
@@ -68,4 +77,5 @@ pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};
 pub use lock::Lock;
 pub use outcome::{Changes, Counts, ImportRecord, Noun, Origin, Outcome, ProgramHead, Subject};
+pub use records::Records;
 pub use store::Store;

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/002_activity.sql"),
     include_str!("../migrations/003_fetching.sql"),
     include_str!("../migrations/004_marks.sql"),
+    include_str!("../migrations/005_details.sql"),
 ];
 
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
@@ -72,7 +73,8 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::{import_log, read_activity};
+    use crate::import_log;
+    use crate::read_records::Reading;
 
     fn folder() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations")
@@ -128,9 +130,11 @@ mod tests {
             connection.execute_batch(&samples(&name)).unwrap();
         }
         let id = monitor_model::ProgramId::parse("lantern-2026").unwrap();
-        let cohort = read_activity::cohort(&connection, &id).unwrap().unwrap();
+        let cohort = Reading::begin(&connection, &id).unwrap().unwrap().whole().unwrap();
         assert_eq!(cohort.records.len(), 2, "the samples are what the store reads");
-        assert_eq!(cohort.records[0].contributions.len(), 2);
+        let ada = &cohort.records[0];
+        let counts = [ada.contributions.len(), ada.details.len(), ada.responses.len()];
+        assert_eq!(counts, [4, 4, 2]);
         assert_eq!(import_log::all(&connection).unwrap().len(), 3);
         let tables = texts(
             &connection,

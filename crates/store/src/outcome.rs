@@ -54,6 +54,10 @@ named! {
         Identities = "identities",
         /// What second sources said.
         Witness = "witness",
+        /// What is known of items beyond their heads.
+        Details = "details",
+        /// What others did on people's items.
+        Responses = "responses",
     }
 }
 

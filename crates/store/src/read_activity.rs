@@ -1,22 +1,23 @@
-//! Reads everything that is known of one program: one sweep per table, each in the roster's order.
+//! Reads what was seen of a program's people, without what they did: one sweep per table, each in the roster's order.
 
 use std::collections::{BTreeMap, HashMap};
 
 use monitor_model::{
-    Account, Cohort, CommitTally, Contribution, Enrollment, HiddenActivity, Item, ItemUrl, Login,
-    ProgramId, Record, RepoName, Unattributed,
+    Account, Cohort, CommitTally, Enrollment, HiddenActivity, Login, ProgramId, Record,
+    Unattributed,
 };
 use rusqlite::{Connection, Row};
 
-use crate::columns::{coverage, each, maybe_text, parsed, parsed_by, text, when, window};
+use crate::columns::{coverage, each, parsed, text, window};
 use crate::error::Failure;
-use crate::read_roster::{self, Roster};
+use crate::names::Repositories;
+use crate::read_roster::Roster;
 use crate::{identities, witness};
 
 /// The enrollments of a program, each with the account that it means: the one that was remembered, else that of its login.
 /// `CROSS JOIN` keeps SQLite to the order of the tables.
 macro_rules! of_mentees {
-    ($columns:literal, $table:literal, $more:literal) => {
+    ($columns:expr, $table:literal, $more:literal) => {
         concat!(
             "SELECT enrollment.id, ",
             $columns,
@@ -33,14 +34,7 @@ macro_rules! of_mentees {
         )
     };
 }
-
-const CONTRIBUTIONS: &str = of_mentees!(
-    "at, within_from, within_to, act, role,
-     item.kind, item.url, item.node_id, item.title, repository_id, repository.name",
-    "contribution",
-    "CROSS JOIN item ON item.id = item_id
-     CROSS JOIN repository ON repository.id = repository_id"
-);
+pub(crate) use of_mentees;
 
 const TALLIES: &str = of_mentees!(
     "window_from, window_to, commits, repository_id, repository.name",
@@ -77,19 +71,11 @@ const UNATTRIBUTED: &str =
     "SELECT window_from, window_to, file, line FROM unattributed WHERE program = ?1
      ORDER BY window_from, window_to, file, line";
 
-/// Everything that is known of a program, if it is there.
-pub(crate) fn cohort(connection: &Connection, id: &ProgramId) -> Result<Option<Cohort>, Failure> {
-    let Some(roster) = read_roster::followed(connection, id)? else {
-        return Ok(None);
-    };
+/// Everything that is known of a program but contributions, details and responses.
+pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Failure> {
     let program = roster.id;
     let mut repositories = Repositories::default();
     let mut records = Records::of(&roster);
-    records.each(connection, CONTRIBUTIONS, program, |row, record| {
-        let contribution = contribution(row, mentee(record)?, &mut repositories)?;
-        record.contributions.push(contribution);
-        Ok(())
-    })?;
     records.each(connection, TALLIES, program, |row, record| {
         record.tallies.push(CommitTally {
             by: mentee(record)?,
@@ -124,36 +110,21 @@ pub(crate) fn cohort(connection: &Connection, id: &ProgramId) -> Result<Option<C
     for record in &mut records.records {
         record.identity.sort_by(|a, b| (a.at, a).cmp(&(b.at, b)));
     }
-    Ok(Some(Cohort {
-        unattributed: unattributed(connection, id)?,
+    Ok(Cohort {
+        unattributed: unattributed(connection, &roster.program.id)?,
         records: records.records,
         program: roster.program,
         removed: 0,
-    }))
+    })
 }
 
 /// Whoever acted, under the login by which the roster knows the mentee.
-fn mentee(record: &Record) -> Result<Login, Failure> {
+pub(crate) fn mentee(record: &Record) -> Result<Login, Failure> {
     let enrollment = &record.enrollment;
     let login = enrollment.mentee.login().cloned();
     login.ok_or_else(|| {
         Failure::Unreadable(format!("`{}` has an account and no login", enrollment.key))
     })
-}
-
-fn contribution(
-    row: &Row<'_>,
-    by: Login,
-    repositories: &mut Repositories,
-) -> Result<Contribution, Failure> {
-    let item = Item {
-        kind: parsed(row, 6)?,
-        url: parsed_by(row, 7, ItemUrl::from_canonical)?,
-        node_id: maybe_text(row, 8)?.map(Into::into),
-        title: maybe_text(row, 9)?.map(Into::into),
-        repo: repositories.get(row, 10)?,
-    };
-    Ok(Contribution { by, item, act: parsed(row, 4)?, role: parsed(row, 5)?, when: when(row, 1)? })
 }
 
 fn unattributed(connection: &Connection, id: &ProgramId) -> Result<Vec<Unattributed>, Failure> {
@@ -220,23 +191,6 @@ impl Records {
     }
 }
 
-/// Repository names, each read once.
-#[derive(Default)]
-struct Repositories(HashMap<i64, RepoName>);
-
-impl Repositories {
-    /// The name from the columns of its row id and its name, side by side.
-    fn get(&mut self, row: &Row<'_>, column: usize) -> Result<RepoName, Failure> {
-        let id: i64 = row.get(column)?;
-        if let Some(name) = self.0.get(&id) {
-            return Ok(name.clone());
-        }
-        let name = parsed_by(row, column + 1, RepoName::parse)?;
-        self.0.insert(id, name.clone());
-        Ok(name)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,7 +205,7 @@ mod tests {
 
     #[test]
     fn sweeps_go_by_the_roster_and_sort_nothing() {
-        for sql in [CONTRIBUTIONS, TALLIES, COVERAGE, HIDDEN, WITNESS] {
+        for sql in [TALLIES, COVERAGE, HIDDEN, WITNESS] {
             let plan = plan(sql);
             assert_eq!(
                 plan[0],

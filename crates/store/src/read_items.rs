@@ -19,13 +19,13 @@ const ITEM_BY_ALIAS: &str =
      FROM item_alias JOIN item ON item.id = item_id JOIN repository ON repository.id = repository_id
      WHERE item_alias.url = ?1";
 
-/// An account that lost its login to somebody else is shown under its last one.
 macro_rules! fact_columns {
     () => {
-        "act, role, at, within_from, within_to, source,
-         coalesce(account.login, (SELECT login_alias.login FROM login_alias WHERE account_id = account.id
-             ORDER BY last_seen DESC, login_alias.login LIMIT 1)) AS login,
-         github_id, account.node_id"
+        concat!(
+            "act, role, at, within_from, within_to, source, ",
+            crate::aliases::shown_login!(),
+            " AS login, github_id, account.node_id"
+        )
     };
 }
 

@@ -74,6 +74,8 @@ pub(crate) struct Roster {
     pub(crate) names: Vec<Option<String>>,
     /// The account that each enrollment means, in the same order.
     pub(crate) accounts: Vec<Option<Account>>,
+    /// How the roster calls mentors, by the row ids of the enrollment and of the mentor's account.
+    pub(crate) mentors: HashMap<(i64, i64), Login>,
     /// The hash of the roster's file.
     pub(crate) sha256: String,
     /// When the roster was imported.
@@ -121,8 +123,13 @@ pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<R
     })?;
     let enrollments = &mut roster.program.enrollments;
     let mut parts = Parts::new(connection, key, &roster.rows, enrollments);
+    let mentors = &mut roster.mentors;
     parts.each(MENTORS, |row, enrollment| {
-        enrollment.mentors.push(mentor(row)?);
+        let mentor = mentor(row)?;
+        if let (Mentor::Login(login), Some(account)) = (&mentor, row.get(2)?) {
+            mentors.insert((row.get(0)?, account), login.clone());
+        }
+        enrollment.mentors.push(mentor);
         Ok(())
     })?;
     parts.each(SCOPE, |row, enrollment| scope(row, &mut enrollment.scope))?;
@@ -167,6 +174,7 @@ fn bare(row: &Row<'_>, id: &ProgramId) -> Result<Roster, Failure> {
         rows: Vec::new(),
         names: Vec::new(),
         accounts: Vec::new(),
+        mentors: HashMap::new(),
         sha256: text(row, 6)?.to_owned(),
         at: instant(row, 7)?,
     })
@@ -241,7 +249,7 @@ impl<'a> Parts<'a> {
     fn each(
         &mut self,
         sql: &str,
-        take: impl Fn(&Row<'_>, &mut Enrollment) -> Result<(), Failure>,
+        mut take: impl FnMut(&Row<'_>, &mut Enrollment) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         each(self.connection, sql, [self.program], |row| {
             let place = self.places.get(&row.get(0)?);

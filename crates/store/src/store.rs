@@ -11,9 +11,9 @@ use crate::error::{Failure, StoreError};
 use crate::facts::{ExportRow, ItemFacts};
 use crate::lock::{self, Lock};
 use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead};
-use crate::{
-    import_log, marks, open, read_activity, read_items, read_roster, write_activity, write_roster,
-};
+use crate::read_records::Reading;
+use crate::records::Records;
+use crate::{import_log, marks, open, read_items, read_roster, write_activity, write_roster};
 
 /// How a store without a file is called.
 const MEMORY: &str = ":memory:";
@@ -147,7 +147,20 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the file can't be read.
     pub fn cohort(&self, id: &ProgramId) -> Result<Option<Cohort>, StoreError> {
-        self.read(|connection| read_activity::cohort(connection, id))
+        self.read(|connection| Reading::begin(connection, id)?.map(Reading::whole).transpose())
+    }
+
+    /// Lets `work` go through everything that is known of one program, as of one instant, without having all of it in memory;
+    /// `None` where there is no such program.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn records<T>(
+        &self,
+        id: &ProgramId,
+        work: impl FnOnce(Records<'_>) -> T,
+    ) -> Result<Option<T>, StoreError> {
+        self.read(|connection| Ok(Records::begin(connection, &self.path, id)?.map(work)))
     }
 
     /// One program as its roster declares it now, without what its people did; `None` where there is no such program.

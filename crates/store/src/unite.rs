@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use crate::columns::{first, maybe_text, run, settle};
 use crate::error::Failure;
-use crate::{contributions, seen, witness};
+use crate::{contributions, responses, seen, witness};
 
 /// Of two counts the larger one stands: which of them came later is not known here.
 const MOVE_TALLIES: &str = "INSERT INTO commit_tally (account_id, repository_id, window_from, window_to, commits)
@@ -41,6 +41,7 @@ pub(crate) fn unite(connection: &Connection, kept: i64, gone: i64) -> Result<(),
     contributions::copy_of_account(connection, gone, kept)?;
     seen::copy_all(connection, gone, kept)?;
     witness::copy_all(connection, gone, kept)?;
+    responses::move_to_account(connection, gone, kept)?;
     for sql in [MOVE_TALLIES, MOVE_HIDDEN].iter().chain(&MOVE_REFERENCES) {
         run(connection, sql, [gone, kept])?;
     }

@@ -16,7 +16,7 @@ use crate::columns::{bounds, first, run, settle, text};
 use crate::contributions::{self, Key};
 use crate::error::Failure;
 use crate::outcome::{Changes, Counts, Noun, Origin, Outcome, Subject};
-use crate::{claims, identities, import_log, items, renames, seen, witness};
+use crate::{claims, identities, import_log, items, renames, seen, witness, write_details};
 
 const TALLY: &str = "SELECT commits FROM commit_tally
      WHERE account_id = ?1 AND repository_id = ?2 AND window_from = ?3 AND window_to = ?4";
@@ -113,6 +113,14 @@ fn write(
         (Noun::Accounts, accounts),
         (Noun::Identities, counted(&batch.identities, |given| identities::put(connection, given))?),
         (Noun::Witness, counted(&batch.witness, |given| put_witness(ids, given))?),
+        (
+            Noun::Details,
+            counted(&batch.details, |given| write_details::put_detail(ids, given, at))?,
+        ),
+        (
+            Noun::Responses,
+            counted(&batch.responses, |given| write_details::put_response(ids, given))?,
+        ),
     ];
     // Last, for what a list has is among the contributions of the same answer.
     for listed in &batch.listed {
