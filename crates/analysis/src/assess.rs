@@ -1,9 +1,12 @@
 //! One assessment per enrollment of a program, for one of its periods.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use monitor_model::{
     Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Period,
-    PeriodId, Program, ProgramId, Record, Stream, Window,
+    PeriodId, ProgramId, Record, Stream, Window,
 };
 
 use crate::absence;
@@ -51,77 +54,106 @@ fn assess_those(
     now: DateTime<Utc>,
     wanted: impl Fn(&Record) -> bool,
 ) -> Result<Vec<Assessment>, UnknownPeriod> {
-    let program = &cohort.program;
-    let known = || program.periods.iter().map(|p| p.id.clone()).collect();
-    let period = program.period(period).ok_or_else(|| UnknownPeriod {
-        program: program.id.clone(),
-        period: period.clone(),
-        known: known(),
-    })?;
-    let load = MentorLoad::of(program);
-    // What is said of one may rest on what is known of the others, so all are asked.
-    let more = absence::explain(cohort);
-    let those = cohort.records.iter().zip(&more).filter(|(record, _)| wanted(record));
-    let one = |(record, more): (&Record, &Vec<_>)| {
-        one(record, more, program, period, standards, &load, now)
-    };
-    Ok(those.map(one).collect())
+    let assessor = Assessor::new(cohort, period, standards, now)?;
+    let those = cohort.records.iter().filter(|record| wanted(record));
+    Ok(those.map(|record| assessor.assess(record)).collect())
 }
 
-fn one(
-    record: &Record,
-    more: &[(Stream, Window, Coverage)],
-    program: &Program,
-    period: &Period,
-    standards: &Standards,
-    load: &MentorLoad,
+/// Assesses one record after the other, so that not all of them need to be in memory: what is said of one rests on its own
+/// record, and of the others only on who is mentored by whom and what was seen.
+#[derive(Debug)]
+pub struct Assessor<'s> {
+    program: ProgramId,
+    zone: Tz,
+    hours_per_week: Option<u8>,
+    period: Period,
+    standards: &'s Standards,
+    load: MentorLoad,
+    /// What nameless answers say of those who lack a week.
+    more: BTreeMap<EnrollmentKey, Vec<(Stream, Window, Coverage)>>,
     now: DateTime<Utc>,
-) -> Assessment {
-    let window = record.enrollment.own_windows.get(&period.id).copied().unwrap_or(period.window);
-    let period = Period { window, ..period.clone() };
-    let elapsed = window.before(now);
-    let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(program.zone));
-    let statements: Vec<_> = record.coverage.iter().chain(more).cloned().collect();
-    let coverage = observed(elapsed, &weeks, &statements);
-    let contributions = contributions(record, &window, now);
-    let tallies = tallies(record, &window, now);
-    let hidden: Vec<Window> = counting::hidden(record)
-        .filter_map(|h| elapsed.and_then(|elapsed| h.window.intersect(&elapsed)))
-        .collect();
-    let activity = activity(&window, &weeks, &hidden, &coverage, &contributions, &tallies);
-    let policy = standards.policy.of(&program.id, &record.enrollment.work);
-    let work = Work {
-        contributions: &contributions,
-        tallies: &tallies,
-        weeks: &weeks,
-        details: &record.details,
-    };
-    let (hours, scoring) = (program.hours_per_week, &standards.scoring);
-    let progress = scoring::progress(&work, &activity, &coverage, hours, scoring, &policy);
-    let interaction = interaction(record, elapsed, &coverage, &contributions, now);
-    let mut assessment = Assessment {
-        enrollment: record.enrollment.clone(),
-        name: record.name.clone(),
-        period,
-        elapsed,
-        coverage,
-        activity,
-        contributions,
-        tallies,
-        progress,
-        interaction,
-        findings: Vec::new(),
-    };
-    assessment.findings = rules::findings(&Facts {
-        assessment: &assessment,
-        record,
-        weeks: &weeks,
-        hidden: &hidden,
-        zone: program.zone,
-        policy: &policy,
-        load,
-    });
-    assessment
+}
+
+impl<'s> Assessor<'s> {
+    /// Takes from a program what concerns everybody. The records need their enrollment and coverage, and nothing else.
+    ///
+    /// # Errors
+    /// [`UnknownPeriod`] where the program has no such period.
+    pub fn new(
+        head: &Cohort,
+        period: &PeriodId,
+        standards: &'s Standards,
+        now: DateTime<Utc>,
+    ) -> Result<Self, UnknownPeriod> {
+        let program = &head.program;
+        let unknown = || UnknownPeriod {
+            program: program.id.clone(),
+            period: period.clone(),
+            known: program.periods.iter().map(|p| p.id.clone()).collect(),
+        };
+        let period = program.period(period).ok_or_else(unknown)?.clone();
+        let keys = head.records.iter().map(|record| record.enrollment.key.clone());
+        let more = keys.zip(absence::explain(head)).filter(|(_, more)| !more.is_empty()).collect();
+        let load = MentorLoad::of(program);
+        let (id, zone, hours_per_week) = (program.id.clone(), program.zone, program.hours_per_week);
+        Ok(Self { program: id, zone, hours_per_week, period, standards, load, more, now })
+    }
+
+    /// Assesses one of the program's enrollments, from everything that is known of it.
+    #[must_use]
+    pub fn assess(&self, record: &Record) -> Assessment {
+        let window = record
+            .enrollment
+            .own_windows
+            .get(&self.period.id)
+            .copied()
+            .unwrap_or(self.period.window);
+        let period = Period { window, ..self.period.clone() };
+        let elapsed = window.before(self.now);
+        let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(self.zone));
+        let more = self.more.get(&record.enrollment.key).into_iter().flatten();
+        let statements: Vec<_> = record.coverage.iter().chain(more).cloned().collect();
+        let coverage = observed(elapsed, &weeks, &statements);
+        let contributions = contributions(record, &window, self.now);
+        let tallies = tallies(record, &window, self.now);
+        let hidden: Vec<Window> = counting::hidden(record)
+            .filter_map(|h| elapsed.and_then(|elapsed| h.window.intersect(&elapsed)))
+            .collect();
+        let activity = activity(&window, &weeks, &hidden, &coverage, &contributions, &tallies);
+        let policy = self.standards.policy.of(&self.program, &record.enrollment.work);
+        let work = Work {
+            contributions: &contributions,
+            tallies: &tallies,
+            weeks: &weeks,
+            details: &record.details,
+        };
+        let (hours, scoring) = (self.hours_per_week, &self.standards.scoring);
+        let progress = scoring::progress(&work, &activity, &coverage, hours, scoring, &policy);
+        let interaction = interaction(record, elapsed, &coverage, &contributions, self.now);
+        let mut assessment = Assessment {
+            enrollment: record.enrollment.clone(),
+            name: record.name.clone(),
+            period,
+            elapsed,
+            coverage,
+            activity,
+            contributions,
+            tallies,
+            progress,
+            interaction,
+            findings: Vec::new(),
+        };
+        assessment.findings = rules::findings(&Facts {
+            assessment: &assessment,
+            record,
+            weeks: &weeks,
+            hidden: &hidden,
+            zone: self.zone,
+            policy: &policy,
+            load: &self.load,
+        });
+        assessment
+    }
 }
 
 /// The acts that lie in the window and had happened by `now`, by time.

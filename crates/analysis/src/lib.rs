@@ -1,8 +1,9 @@
 //! What was seen becomes an assessment, and rules turn it into findings. Total functions: no I/O, and `now` is an argument.
 //!
-//! [`assess`] is the way in. Its parts, in the order in which it calls them: [`absence`] says why something is missing,
-//! [`observed`] what was seen of the period, [`activity`] what was done, [`scoring`] what it earned, `interaction` how mentors
-//! and mentee met, and [`rules`] what follows from it. [`explain`] says of one item or mentee why it is, or is not, counted.
+//! [`assess`] is the way in, and [`Assessor`] where not everybody is to be in memory at once. The parts, in the order in which they
+//! are called: [`absence`] says why something is missing, [`observed`] what was seen of the period, [`activity`] what was done,
+//! [`scoring`] what it earned, `interaction` how mentors and mentee met, and [`rules`] what follows from it. [`explain`] says of
+//! one item or mentee why it is, or is not, counted.
 
 pub mod absence;
 pub mod activity;
@@ -20,7 +21,7 @@ mod interaction;
 
 mod assess;
 
-pub use assess::{UnknownPeriod, assess, assess_one};
+pub use assess::{Assessor, UnknownPeriod, assess, assess_one};
 pub use policy::Policy;
 pub use rules::{REGISTRY, Rule};
 pub use scoring::Scoring;

@@ -9,6 +9,7 @@
 
 mod store;
 
+mod end;
 mod outcome;
 
 mod error;

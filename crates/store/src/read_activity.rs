@@ -71,6 +71,9 @@ const UNATTRIBUTED: &str =
     "SELECT window_from, window_to, file, line FROM unattributed WHERE program = ?1
      ORDER BY window_from, window_to, file, line";
 
+/// Every sweep of this file that goes by the program's row id.
+pub(crate) const SWEEPS: [&str; 5] = [TALLIES, COVERAGE, HIDDEN, IDENTITIES, WITNESS];
+
 /// Everything that is known of a program but contributions, details and responses.
 pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Failure> {
     let program = roster.id;

@@ -6,13 +6,13 @@ use std::ops::ControlFlow;
 use monitor_model::{Cohort, Contribution, Item, ItemUrl, Login, ProgramId, Record};
 use rusqlite::{Connection, Row};
 
-use crate::columns::{maybe_text, parsed, parsed_by, when};
+use crate::columns::{each, maybe_text, parsed, parsed_by, when};
 use crate::details::{self, detail_columns};
 use crate::error::Failure;
 use crate::names::Repositories;
 use crate::read_activity::{head, mentee, of_mentees};
-use crate::read_roster;
 use crate::responses::{self, response_columns};
+use crate::{read_activity, read_roster};
 
 /// What is known of an item comes with the contribution to it, so that the contributions are gone through once.
 const CONTRIBUTIONS: &str = of_mentees!(
@@ -55,6 +55,21 @@ impl<'c> Reading<'c> {
     /// The program, with records that have neither contributions nor details nor responses.
     pub(crate) const fn head(&self) -> &Cohort {
         &self.head
+    }
+
+    /// Steps through the rows of which records are made, makes nothing of them, and counts them.
+    pub(crate) fn rows(connection: &Connection, id: &ProgramId) -> Result<u64, Failure> {
+        let program = read_roster::row_id(connection, id)?;
+        let own = [CONTRIBUTIONS];
+        let sweeps = read_roster::SWEEPS.iter().chain(&read_activity::SWEEPS).chain(&own);
+        let mut rows = 0;
+        for sql in sweeps {
+            each(connection, sql, [program], |_| {
+                rows += 1;
+                Ok(())
+            })?;
+        }
+        Ok(rows)
     }
 
     /// Hands out every record, complete, until `take` breaks. Gives back the program without its records.

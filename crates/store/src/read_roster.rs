@@ -62,6 +62,9 @@ const WINDOWS: &str = "SELECT enrollment_id, period, window_from, window_to
      FROM enrollment JOIN enrollment_window ON enrollment_id = enrollment.id
      WHERE program_id = ?1 AND removed_by_import IS NULL";
 
+/// Every sweep of this file that goes by the program's row id.
+pub(crate) const SWEEPS: [&str; 6] = [PERIODS, ENROLLMENTS, MENTORS, SCOPE, WORK, WINDOWS];
+
 /// A program as its roster declares it now.
 pub(crate) struct Roster {
     /// Its row id.
@@ -155,6 +158,11 @@ pub(crate) fn followed(connection: &Connection, id: &ProgramId) -> Result<Option
         scope.repositories.extend(moved);
     }
     Ok(Some(roster))
+}
+
+/// The row id of a program, if it is there.
+pub(crate) fn row_id(connection: &Connection, id: &ProgramId) -> Result<Option<i64>, Failure> {
+    first(connection, PROGRAM, [id.as_str()], |row| Ok(row.get(0)?))
 }
 
 /// The program's own row.

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use monitor_model::{Batch, Cohort, ItemUrl, Program, ProgramId};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::end::End;
 use crate::error::{Failure, StoreError};
 use crate::facts::{ExportRow, ItemFacts};
 use crate::lock::{self, Lock};
@@ -23,28 +24,6 @@ const MEMORY: &str = ":memory:";
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-}
-
-/// How a transaction that went well ends.
-#[derive(Clone, Copy)]
-enum End {
-    /// What was written is on the disk.
-    Commit,
-    /// What was written will be on the disk at the next commit that waits for it, or before.
-    CommitSoon,
-    RollBack,
-}
-
-impl End {
-    /// SQLite's setting for it. With a write-ahead log, which every file has, `normal` syncs the log before its pages go into
-    /// the database, and not at every commit: a commit may be lost when the power fails, but never in part, never before an
-    /// earlier one, and the file stays sound.
-    const fn synchronous(self) -> &'static str {
-        match self {
-            Self::Commit | Self::RollBack => "full",
-            Self::CommitSoon => "normal",
-        }
-    }
 }
 
 impl Store {
@@ -161,6 +140,15 @@ impl Store {
         work: impl FnOnce(Records<'_>) -> T,
     ) -> Result<Option<T>, StoreError> {
         self.read(|connection| Ok(Records::begin(connection, &self.path, id)?.map(work)))
+    }
+
+    /// Steps through the rows that [`Store::records`] reads of one program, makes nothing of them, and counts them: what SQLite
+    /// alone takes, to measure the rest against.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn rows(&self, id: &ProgramId) -> Result<u64, StoreError> {
+        self.read(|connection| Reading::rows(connection, id))
     }
 
     /// One program as its roster declares it now, without what its people did; `None` where there is no such program.
@@ -293,6 +281,12 @@ impl Store {
 
 #[cfg(test)]
 impl Store {
+    /// Hands every statement that begins to run to `watch`.
+    pub(crate) fn watch(&self, watch: fn(rusqlite::trace::TraceEvent<'_>)) {
+        let starts = rusqlite::trace::TraceEventCodes::SQLITE_TRACE_STMT;
+        self.connection.trace_v2(starts, Some(watch));
+    }
+
     /// The one value of a query.
     pub(crate) fn one<T: rusqlite::types::FromSql>(&self, sql: &str) -> T {
         self.connection.query_row(sql, [], |row| row.get(0)).unwrap()

@@ -2,6 +2,7 @@
 
 use super::fixture::*;
 use super::*;
+use crate::Standards;
 use monitor_model::{Count, ItemKind, ScopeClass, When};
 use proptest::prelude::*;
 
@@ -30,6 +31,33 @@ fn one_is_assessed_as_among_all() {
     let nobody = EnrollmentKey::from_text("linus");
     assert_eq!(assess_one(&cohort, &nobody, &of, &standards, day(9)).unwrap(), None);
     assert!(assess_one(&cohort, &nobody, &period("mid"), &standards, day(9)).is_err());
+}
+
+#[test]
+fn of_the_others_only_the_coverage_counts() {
+    let mut cohort = cohort(["ada", "grace", "linus"]);
+    for (n, record) in cohort.records.iter_mut().enumerate() {
+        let by = record.enrollment.key.as_str().to_owned();
+        record.coverage = if n == 2 { vec![] } else { complete(whole_term()) };
+        record.contributions =
+            vec![pull_request(&by, "lantern-works/beam", n as u64, When::At(day(3)))];
+    }
+    let nameless = |week| monitor_model::Unattributed {
+        program: cohort.program.id.clone(),
+        window: week,
+        file: "term.json".into(),
+        row: 7,
+    };
+    cohort.unattributed = vec![nameless(week(0)), nameless(week(1))];
+    let mut head = cohort.clone();
+    head.records.iter_mut().for_each(|record| record.contributions.clear());
+    let standards = Standards::default();
+    let assessor = Assessor::new(&head, &period("midterm"), &standards, day(100)).unwrap();
+    let one_by_one: Vec<_> = cohort.records.iter().map(|record| assessor.assess(record)).collect();
+    assert_eq!(one_by_one, midterm(&cohort, day(100)));
+    let said = format!("{:?}", one_by_one[2].coverage);
+    assert!(said.contains("by elimination"), "{said}");
+    assert!(Assessor::new(&head, &period("mid"), &standards, day(1)).is_err());
 }
 
 #[test]

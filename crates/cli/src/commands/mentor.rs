@@ -17,10 +17,10 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let store = store_to_read(settings)?;
     let cohort = cohort(&store, program, settings)?;
-    let policy = settings.policy()?;
+    let standards = settings.standards()?;
     let mut assessments: Vec<Assessment> = Vec::new();
     for period in &cohort.program.periods {
-        let all = monitor_analysis::assess(&cohort, &period.id, &policy, settings.now)?;
+        let all = monitor_analysis::assess(&cohort, &period.id, &standards, settings.now)?;
         assessments.extend(all);
     }
     let mut mentors = Mentors::new(&cohort.program, &assessments, settings.now);
