@@ -43,7 +43,8 @@ pub(crate) fn interaction(
     let waiting = elapsed
         .and_then(|elapsed| Some(waiting::waiting(&own, &responses, &elapsed, heard?)))
         .unwrap_or_default();
-    let open = elapsed.map_or(0, |elapsed| waiting::unknown(&own, &responses, &elapsed, heard));
+    let maybe = |elapsed| waiting::maybe_waiting(&own, &responses, &elapsed, &waiting);
+    let maybe_waiting = elapsed.map_or(0, maybe);
     Interaction {
         as_of: heard.unwrap_or(now),
         complete,
@@ -53,7 +54,7 @@ pub(crate) fn interaction(
         first_response: elapsed
             .and_then(|elapsed| first_response::first_response(&own, &responses, &elapsed)),
         waiting,
-        maybe_waiting: open,
+        maybe_waiting,
     }
 }
 

@@ -40,6 +40,16 @@ pub(crate) fn detail(number: u64, responses_complete: bool) -> (ItemUrl, Detail)
     (Item::pull_request(beam(), number).url, Detail::PullRequest(detail))
 }
 
+/// The detail of a pull request that nobody is to look at yet.
+pub(crate) fn draft(number: u64) -> (ItemUrl, Detail) {
+    match detail(number, true) {
+        (url, Detail::PullRequest(detail)) => {
+            (url, Detail::PullRequest(PullRequestDetail { is_draft: true, ..detail }))
+        }
+        other => other,
+    }
+}
+
 /// The detail of an issue.
 pub(crate) fn thread(number: u64, responses_complete: bool) -> (ItemUrl, Detail) {
     (Item::issue(beam(), number).url, Detail::Thread(ThreadDetail { responses_complete }))

@@ -52,8 +52,8 @@ fn counted_days(days: i64) -> String {
 #[cfg(test)]
 mod tests {
     use crate::assess::fixture::*;
-    use crate::interaction::fixture::{at, closed, detail, response, waiting_on};
-    use monitor_model::{Act, Cohort, Coverage, Detail, Stream};
+    use crate::interaction::fixture::{at, closed, detail, draft, response, waiting_on};
+    use monitor_model::{Act, Cohort, Coverage, Stream};
 
     /// What the rule says on the tenth day.
     fn said(cohort: &Cohort) -> Option<String> {
@@ -86,10 +86,7 @@ mod tests {
             ("merged", |c| c.records[0].contributions.push(closed(1, Act::Merged, day(9)))),
             ("landed", |c| c.records[0].contributions.push(closed(1, Act::Landed, day(9)))),
             ("closed", |c| c.records[0].contributions.push(closed(1, Act::Closed, day(9)))),
-            ("a draft", |c| match c.records[0].details.values_mut().next() {
-                Some(Detail::PullRequest(detail)) => detail.is_draft = true,
-                other => panic!("{other:?}"),
-            }),
+            ("a draft", |c| c.records[0].details = [draft(1)].into()),
             ("no detail", |c| c.records[0].details.clear()),
             ("not all responses known", |c| {
                 c.records[0].details = [detail(1, false)].into();
