@@ -58,12 +58,13 @@ pub(crate) fn interaction(
     }
 }
 
-/// Until when it is known what others did: up to the last time at which GitHub was asked for the mentee's pull requests.
+/// Until when it is known what others did: up to the last time for which the mentee's pull requests are completely known. A source
+/// that knows only a part of them, as recorded weeks do, says nothing of what others did since.
 fn heard(record: &Record, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let asked = record
         .coverage
         .iter()
-        .filter(|(stream, _, coverage)| *stream == Stream::PullRequests && coverage.saw_anything());
+        .filter(|(stream, _, coverage)| *stream == Stream::PullRequests && coverage.is_complete());
     let until = asked.filter(|(_, window, _)| window.from() < now).map(|(_, w, _)| w.to().min(now));
     until.max()
 }

@@ -100,7 +100,11 @@ fn what_is_not_known_is_counted_apart() {
 fn a_wait_is_as_old_as_the_last_time_somebody_asked() {
     let mut cohort = waiting_on(&[1]);
     let partial = Coverage::Partial("opened only".into());
-    cohort.records[0].coverage = vec![(Stream::PullRequests, week(0), partial)];
+    cohort.records[0].coverage = vec![
+        (Stream::PullRequests, week(0), Coverage::Complete),
+        (Stream::PullRequests, week(2), partial),
+        (Stream::Issues, week(2), Coverage::Complete),
+    ];
     let interaction = of(&cohort, 20);
     assert_eq!((interaction.as_of, interaction.waiting[0].since), (day(7), day(1)));
     assert_eq!(of(&cohort, 5).as_of, day(5));
