@@ -16,11 +16,13 @@ use crate::policy::Policy;
 
 mod account_unavailable;
 mod hidden_activity;
+mod late_burst;
 mod login_reassigned;
 mod login_unresolved;
 mod mentor_load;
 mod mentor_silent;
 mod not_observed;
+mod small_changes_only;
 mod stalled;
 mod undeclared_repositories;
 mod waiting_on_review;
@@ -35,6 +37,8 @@ pub const REGISTRY: &[Rule] = &[
     stalled::RULE,
     waiting_on_review::RULE,
     mentor_silent::RULE,
+    late_burst::RULE,
+    small_changes_only::RULE,
     hidden_activity::RULE,
     undeclared_repositories::RULE,
     witness_mismatch::RULE,

@@ -71,6 +71,6 @@ fn merged_share(work: &Work<'_>, lines: &[ProgressLine], coverage: &PeriodCovera
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tests;

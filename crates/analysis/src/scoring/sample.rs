@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::assess::fixture::*;
 
 /// An act of ada's on the item with this URL below `https://github.com/`.
-pub(super) fn act(
+pub(crate) fn act(
     path: &str,
     kind: ItemKind,
     act: Act,
@@ -25,28 +25,28 @@ pub(super) fn act(
     Contribution { by: login("ada"), item, act, role, when: When::At(at) }
 }
 
-pub(super) fn pull(number: u64, what: Act, at: DateTime<Utc>) -> Contribution {
+pub(crate) fn pull(number: u64, what: Act, at: DateTime<Utc>) -> Contribution {
     let path = format!("lantern-works/beam/pull/{number}");
     act(&path, ItemKind::PullRequest, what, Role::Author, at)
 }
 
-pub(super) fn commit(name: &str, at: DateTime<Utc>) -> Contribution {
+pub(crate) fn commit(name: &str, at: DateTime<Utc>) -> Contribution {
     let path = format!("lantern-works/beam/commit/{name}");
     act(&path, ItemKind::Commit, Act::Authored, Role::Author, at)
 }
 
-pub(super) fn comment(number: u64, at: DateTime<Utc>) -> Contribution {
+pub(crate) fn comment(number: u64, at: DateTime<Utc>) -> Contribution {
     let path = format!("lantern-works/beam/issues/1#issuecomment-{number}");
     act(&path, ItemKind::Comment, Act::Commented, Role::Commenter, at)
 }
 
 /// The URL of a pull request.
-pub(super) fn pull_url(number: u64) -> ItemUrl {
+pub(crate) fn pull_url(number: u64) -> ItemUrl {
     Item::pull_request(RepoName::parse("lantern-works/beam").unwrap(), number).url
 }
 
 /// A pull request with so many changed lines in one source file.
-pub(super) fn lines(lines: u32) -> Detail {
+pub(crate) fn lines(lines: u32) -> Detail {
     let path = "src/lib.rs".into();
     Detail::PullRequest(PullRequestDetail {
         additions: lines,
@@ -59,12 +59,12 @@ pub(super) fn lines(lines: u32) -> Detail {
 }
 
 /// That a commit belongs to a pull request.
-pub(super) fn belongs_to(number: u64) -> Detail {
+pub(crate) fn belongs_to(number: u64) -> Detail {
     Detail::Commit(CommitDetail { pull_request: pull_url(number) })
 }
 
 /// The midterm's progress of ada, assessed after the term.
-pub(super) fn progress(
+pub(crate) fn progress(
     contributions: &[Contribution],
     details: &BTreeMap<ItemUrl, Detail>,
 ) -> Progress {
@@ -75,13 +75,13 @@ pub(super) fn progress(
 }
 
 /// Acts of every kind on few items in places of every class, so that they meet; each act once.
-pub(super) fn any_acts(most: usize) -> impl Strategy<Value = Vec<Contribution>> {
+pub(crate) fn any_acts(most: usize) -> impl Strategy<Value = Vec<Contribution>> {
     prop::collection::vec((0..12_usize, 0..5_u64, 0..3_usize, 0..42_i64, 0..24_i64), 0..most)
         .prop_map(|all| distinct(all.into_iter().map(any_act).collect()))
 }
 
 /// Each act once: the store keeps one date of an act.
-pub(super) fn distinct(acts: Vec<Contribution>) -> Vec<Contribution> {
+pub(crate) fn distinct(acts: Vec<Contribution>) -> Vec<Contribution> {
     let mut kept: Vec<Contribution> = Vec::new();
     for act in acts {
         let same =
@@ -120,7 +120,7 @@ fn any_act((kind, n, repo, days, hours): (usize, u64, usize, i64, i64)) -> Contr
 }
 
 /// What is known of the items of acts: of some nothing, and commits belong to the pull request with the last digit of theirs.
-pub(super) fn details_of(acts: &[Contribution]) -> BTreeMap<ItemUrl, Detail> {
+pub(crate) fn details_of(acts: &[Contribution]) -> BTreeMap<ItemUrl, Detail> {
     let states = ReviewState::ALL;
     let known = |c: &Contribution| {
         let url = c.item.url.as_str();
