@@ -1,8 +1,11 @@
 //! `late-burst`: most of the period's points fall in its last few days.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, Utc};
 use monitor_model::{
-    Actor, Assessment, Earner, Earning, Points, ProgressLine, RuleId, Severity, When, midnight,
+    Actor, Assessment, Detail, Earner, Earning, ItemUrl, Points, ProgressLine, RuleId, Severity,
+    When, midnight,
 };
 
 use super::{Facts, Rule};
@@ -33,7 +36,7 @@ fn check(facts: &Facts<'_>) -> Option<String> {
     if !(near_its_end && long_enough && all_seen) {
         return None;
     }
-    let Weight { all, late } = weigh(assessment, from);
+    let Weight { all, late } = weigh(facts, from);
     let share = late.percent_of(all)?;
     let enough = all >= Points::whole(u32::from(policy.late_burst_minimum));
     (enough && share >= u64::from(policy.late_burst_percent)).then(|| {
@@ -50,19 +53,49 @@ struct Weight {
     late: Points,
 }
 
-fn weigh(assessment: &Assessment, from: DateTime<Utc>) -> Weight {
+fn weigh(facts: &Facts<'_>, from: DateTime<Utc>) -> Weight {
     let (mut all, mut late, mut prepared) = (Points::ZERO, Points::ZERO, Points::ZERO);
-    let own = assessment.progress.lines.iter().filter(|line| is_own_day(line));
-    for line in own {
+    let mut opened_late = BTreeMap::new();
+    let own = facts.assessment.progress.lines.iter().filter(|line| is_own_day(line));
+    for (line, at) in own.clone().map(|line| (line, earliest(line, facts.assessment))) {
         all = all + line.earned;
-        if earliest(line, assessment) >= from {
+        if at >= from {
             late = late + line.earned;
-        } else {
-            // What a pull request earned for commits from before is not of the last days.
-            prepared = prepared + line.withheld.in_pull_request;
+            if let Some(url) = pull_request(line, facts) {
+                opened_late.insert(url, line.earned);
+            }
+        }
+    }
+    // What a late pull request earned for commits from before is not of the last days.
+    for line in own.filter(|line| earliest(line, facts.assessment) < from) {
+        if let Some(left) = pull_request_of_commit(line, facts).and_then(|u| opened_late.get_mut(u))
+        {
+            let earlier = line.withheld.in_pull_request.min(*left);
+            *left = left.less(earlier);
+            prepared = prepared + earlier;
         }
     }
     Weight { all, late: late.less(prepared) }
+}
+
+/// The pull request that a line opens.
+fn pull_request<'a>(line: &ProgressLine, facts: &Facts<'a>) -> Option<&'a ItemUrl> {
+    match line.of {
+        Earner::Contribution(index) if line.earning == Earning::PullRequestOpened => {
+            Some(&facts.assessment.contributions[index].contribution.item.url)
+        }
+        _ => None,
+    }
+}
+
+/// The pull request that the commit of a line belongs to.
+fn pull_request_of_commit<'a>(line: &ProgressLine, facts: &Facts<'a>) -> Option<&'a ItemUrl> {
+    let Earner::Contribution(index) = line.of else { return None };
+    let commit = &facts.assessment.contributions[index].contribution.item.url;
+    match facts.record.details.get(commit) {
+        Some(Detail::Commit(detail)) => Some(&detail.pull_request),
+        _ => None,
+    }
 }
 
 /// Whether the mentee chose the day; a merge has that of whoever merges.
@@ -142,6 +175,12 @@ mod tests {
             cohort.records[0].contributions.push(commit);
         }
         assert_eq!(says(&cohort, "late-burst"), None);
+        for detail in cohort.records[0].details.values_mut() {
+            *detail = belongs_to(3);
+        }
+        cohort.records[0].contributions.push(pull(3, Act::Opened, day(0)));
+        cohort.records[0].contributions.extend((4..9).map(|n| pull(n, Act::Opened, day(19))));
+        assert!(says(&cohort, "late-burst").is_some(), "they are of a pull request from before");
     }
 
     #[test]

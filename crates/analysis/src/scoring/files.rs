@@ -1,8 +1,9 @@
 //! What a changed file is, told by its path: whether a person wrote its lines, or a program did, or somebody else.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use globset::{Candidate, GlobBuilder, GlobSet};
+use globset::{Candidate, Glob, GlobSet};
 use monitor_model::named;
 
 named! {
@@ -30,14 +31,13 @@ named! {
 }
 
 impl FileClass {
-    /// The class of a file by its path in the repository, without regard to case. It takes about a microsecond.
+    /// The class of a file by its path in the repository, without regard to case. It takes less than a microsecond.
     #[must_use]
     pub fn of(path: &str) -> Self {
         let rules = rules();
         let path = path.to_ascii_lowercase();
-        let matching = rules.set.matches_candidate(&Candidate::new(&path));
-        let first = matching.into_iter().min();
-        first.and_then(|index| rules.classes.get(index)).copied().unwrap_or(Self::Code)
+        let first = [rules.by_folder(&path), rules.by_name(&path)].into_iter().flatten().min();
+        first.and_then(|place| rules.classes.get(place)).copied().unwrap_or(Self::Code)
     }
 
     /// Whether changed lines of such a file are lines that a person wrote.
@@ -47,27 +47,59 @@ impl FileClass {
     }
 }
 
-/// The patterns, and the class that each stands for.
+/// The patterns of the list, by what they look at. Each is known by its place in the list.
+#[derive(Default)]
 struct Rules {
-    set: GlobSet,
+    /// Folders by the last of their names, since most folders of most paths are none of them.
+    folders: HashMap<&'static str, (&'static str, usize)>,
+    /// Globs for the name of the file alone, so that no long path is searched with them.
+    names: GlobSet,
+    /// The place of each glob.
+    name_places: Vec<usize>,
+    /// The class of each place.
     classes: Vec<FileClass>,
+}
+
+impl Rules {
+    /// The first pattern for folders that holds.
+    fn by_folder(&self, path: &str) -> Option<usize> {
+        let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        let places = folders.filter_map(|folder| {
+            let (names, place) = self.folders.get(last_name(folder))?;
+            let before = folder.strip_suffix(names)?;
+            (before.is_empty() || before.ends_with('/')).then_some(*place)
+        });
+        places.min()
+    }
+
+    /// The first pattern for names that holds.
+    fn by_name(&self, path: &str) -> Option<usize> {
+        let matching = self.names.matches_candidate(&Candidate::new(last_name(path)));
+        matching.into_iter().min().and_then(|glob| self.name_places.get(glob)).copied()
+    }
+}
+
+fn last_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| {
+        let mut rules = Rules::default();
         let mut globs = GlobSet::builder();
-        let mut classes = Vec::new();
-        for (class, pattern) in listed() {
-            // A test holds that every pattern is sound, so none is passed over.
-            if let Ok(glob) =
-                GlobBuilder::new(&in_any_folder(pattern)).literal_separator(true).build()
-            {
+        for (place, (class, pattern)) in listed().enumerate() {
+            rules.classes.push(class);
+            if let Some(folder) = pattern.strip_suffix('/') {
+                rules.folders.insert(last_name(folder), (folder, place));
+            } else if let Ok(glob) = Glob::new(pattern) {
                 globs.add(glob);
-                classes.push(class);
+                rules.name_places.push(place);
             }
         }
-        Rules { set: globs.build().unwrap_or_else(|_| GlobSet::empty()), classes }
+        // A test holds that every pattern is sound, so the empty set never takes the place of the list.
+        rules.names = globs.build().unwrap_or_default();
+        rules
     })
 }
 
@@ -84,13 +116,6 @@ fn listed() -> impl Iterator<Item = (FileClass, &'static str)> {
     })
 }
 
-/// A pattern of the list as a glob: in any folder unless it begins with `/`, and all of a folder where it ends with `/`.
-fn in_any_folder(pattern: &str) -> String {
-    let (place, pattern) = pattern.strip_prefix('/').map_or(("**/", pattern), |rest| ("", rest));
-    let inside = if pattern.ends_with('/') { "**" } else { "" };
-    format!("{place}{pattern}{inside}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +129,8 @@ mod tests {
         ("", FileClass::Code),
         ("builder/vendoring.go", FileClass::Code),
         ("web/distance.ts", FileClass::Code),
+        ("crd/bases/lamp.go", FileClass::Code),
+        ("myconfig/crd/bases/lamp.go", FileClass::Code),
         ("main.tf", FileClass::Code),
         ("pkg/lamp/lamp_test.go", FileClass::Tests),
         ("tests/fixtures/beam.json", FileClass::Tests),
@@ -126,6 +153,7 @@ mod tests {
         ("api/v1/zz_generated.deepcopy.go", FileClass::Generated),
         ("lamp_pb2_grpc.py", FileClass::Generated),
         ("web/dist/app.js", FileClass::Generated),
+        ("config/crd/bases/lamp.yaml", FileClass::Generated),
         ("web/app.min.js", FileClass::Generated),
         ("vendor/example.org/lamp/README.md", FileClass::Vendored),
         ("web/node_modules/lamp/index.js", FileClass::Vendored),
@@ -148,11 +176,16 @@ mod tests {
     #[test]
     fn every_pattern_is_sound_plain_and_listed_once() {
         let all: Vec<_> = listed().collect();
-        assert_eq!(all.len(), rules().classes.len(), "a pattern is no glob");
-        assert_eq!(rules().set.len(), all.len());
+        let rules = rules();
+        assert_eq!(rules.names.len(), rules.name_places.len());
+        let kept = rules.folders.len() + rules.names.len();
+        assert_eq!(kept, all.len(), "a pattern is no glob, or two folders end alike");
         let mut patterns: Vec<&str> = all.iter().map(|(_, pattern)| *pattern).collect();
         for pattern in &patterns {
             assert_eq!(*pattern, pattern.to_ascii_lowercase(), "paths are compared in lower case");
+            let folder = pattern.strip_suffix('/');
+            assert!(folder.is_some() || !pattern.contains('/'), "{pattern}: a name, or a folder");
+            assert!(!folder.is_some_and(|f| f.contains(['*', '?', '['])), "{pattern}: no glob");
         }
         patterns.sort_unstable();
         patterns.dedup();

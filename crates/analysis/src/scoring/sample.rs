@@ -106,7 +106,8 @@ fn any_act((kind, n, repo, days, hours): (usize, u64, usize, i64, i64)) -> Contr
         5 => (format!("issues/7{n}"), K::Issue, Opened, Role::Author),
         6 => (format!("issues/8{n}"), K::Issue, Closed, Role::Closer),
         7 => (format!("pull/9{n}#pullrequestreview-{n}"), K::Review, Reviewed, Role::Reviewer),
-        8 => (format!("pull/{n}#pullrequestreview-{n}"), K::Review, Reviewed, Role::Author),
+        // The same review, stored once more when it became known whose pull request that is.
+        8 => (format!("pull/9{n}#pullrequestreview-{n}"), K::Review, Reviewed, Role::Author),
         9 => (
             format!("issues/1#issuecomment-{days}{hours}{n}"),
             K::Comment,
