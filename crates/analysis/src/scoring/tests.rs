@@ -98,6 +98,30 @@ fn merged_and_landed_is_one_act() {
 }
 
 #[test]
+fn a_review_that_is_stored_in_two_roles_earns_once_and_as_the_worthier() {
+    let path = "lantern-works/beam/pull/1#pullrequestreview-1";
+    let in_role = |role, n| act(path, ItemKind::Review, Act::Reviewed, role, day(n));
+    let acts = [in_role(Role::Author, 1), in_role(Role::Reviewer, 1)];
+    assert_eq!(earned(&progress(&acts, &BTreeMap::new())), ["0", "4"]);
+}
+
+#[test]
+fn the_share_is_of_pull_requests_that_were_opened_in_the_period() {
+    let mut acts = vec![pull(1, Act::Merged, day(3)), pull(2, Act::Opened, day(4))];
+    acts.extend([
+        pull(3, Act::Opened, day(5)),
+        pull(3, Act::Landed, day(6)),
+        pull(2, Act::Merged, day(30)),
+    ]);
+    let mut cohort = cohort(["ada"]);
+    cohort.records[0].contributions = acts;
+    cohort.records[0].coverage = complete(whole_term());
+    let facts = midterm(&cohort, day(100)).swap_remove(0).progress.facts;
+    assert_eq!(facts.merged, MergedShare { opened: 2, merged: 1, complete: true });
+    assert_eq!((facts.active_weeks, facts.weeks, facts.longest_gap_weeks), (1, 3, 2));
+}
+
+#[test]
 fn counted_commits_earn_under_the_cap_of_commits() {
     let mut cohort = cohort(["ada"]);
     cohort.records[0].contributions = vec![commit("a1", day(1))];
