@@ -77,7 +77,7 @@ pub struct Facts<'a> {
     pub hidden: &'a [Window],
     /// The program's time zone, for dates in sentences.
     pub zone: Tz,
-    /// The thresholds.
+    /// The thresholds as they hold for this enrollment.
     pub policy: &'a Policy,
     /// How many mentees each mentor has.
     pub load: &'a MentorLoad,

@@ -160,7 +160,7 @@ table! {
     /// What is expected of a week.
     Expectation in "expectation" {
         /// Whole points, 1 to 1000.
-        points_per_week = 20, 1..=MOST;
+        points_per_week = 15, 1..=MOST;
         /// At so many hours of work, 1 to 80.
         hours_per_week = 20, 1..=80;
     }

@@ -148,14 +148,14 @@ mod tests {
             expected(weeks, hours, &scoring, policy).to_string()
         };
         let weeks = [week(0), week(1), week(2)];
-        assert_eq!(of(&weeks, None, &policy), "60");
-        assert_eq!(of(&weeks, Some(20), &policy), "60");
-        assert_eq!(of(&weeks, Some(40), &policy), "120");
+        assert_eq!(of(&weeks, None, &policy), "45");
+        assert_eq!(of(&weeks, Some(20), &policy), "45");
+        assert_eq!(of(&weeks, Some(40), &policy), "90");
         assert_eq!(of(&[], Some(40), &policy), "0");
         let begun = Window::new(day(7), day(8) + TimeDelta::hours(11)).unwrap();
-        assert_eq!(of(&[week(0), begun], Some(7), &policy), "8", "8 days of 7 hours a week");
+        assert_eq!(of(&[week(0), begun], Some(7), &policy), "6", "8 days of 7 hours a week");
         policy.expectation_percent = 50;
-        assert_eq!(of(&weeks, None, &policy), "30");
+        assert_eq!(of(&weeks, None, &policy), "22.5");
     }
 
     #[test]
@@ -164,7 +164,7 @@ mod tests {
         let day = |m, d| chrono::NaiveDate::from_ymd_opt(2026, m, d).unwrap();
         let across = Window::of_days(day(3, 23), day(4, 5), zone).unwrap();
         let (scoring, policy) = (Scoring::default(), Policy::default());
-        assert_eq!(expected(&across.weeks(zone), None, &scoring, &policy), Points::whole(40));
+        assert_eq!(expected(&across.weeks(zone), None, &scoring, &policy), Points::whole(30));
     }
 
     proptest! {

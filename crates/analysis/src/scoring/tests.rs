@@ -23,7 +23,7 @@ fn a_pull_request_earns_when_opened_and_when_merged_by_its_size() {
     assert_eq!(earned(&progress), ["16", "32"]);
     assert_eq!(
         (progress.points.to_string(), progress.expected.to_string()),
-        ("48".into(), "60".into())
+        ("48".into(), "45".into())
     );
     assert_eq!(progress.lines[0].size.basis, SizeBasis::Lines(255));
     assert_eq!(progress.facts.merged, MergedShare { opened: 1, merged: 1, complete: false });
@@ -160,5 +160,5 @@ fn kinds_of_work_change_what_is_expected() {
     let mut cohort = cohort(["ada"]);
     cohort.records[0].enrollment.work = vec![monitor_model::WorkKind::Design];
     let progress = midterm(&cohort, day(100)).swap_remove(0).progress;
-    assert_eq!(progress.expected.to_string(), "30");
+    assert_eq!(progress.expected.to_string(), "22.5");
 }
