@@ -47,6 +47,15 @@ pub enum Fact {
     Issue(Issue),
     /// A comment.
     Comment(Comment),
+    /// Somebody commented in the conversation of a pull request.
+    Remark {
+        /// The pull request.
+        on: NodeId,
+        /// Who.
+        by: Who,
+        /// When.
+        at: DateTime<Utc>,
+    },
     /// A discussion.
     Discussion(Discussion),
     /// A review.

@@ -2,11 +2,13 @@
 //! not matter for what is known in the end.
 
 mod commits;
+mod details;
 mod draft;
 mod identity;
 mod items;
 mod lists;
 mod pulls;
+mod responses;
 mod witness;
 
 use std::collections::BTreeSet;
@@ -42,11 +44,13 @@ pub(crate) fn fold(
         lists::begin_sweep(&mut draft, of, window.from());
     }
     // Pages close what their nodes belong to, so they come last; heads of pull requests come before what hangs on them.
-    let (pages, rest): (Vec<Fact>, Vec<Fact>) =
+    let (pages, mut rest): (Vec<Fact>, Vec<Fact>) =
         facts.into_iter().partition(|fact| matches!(fact, Fact::Page(_)));
+    rest.sort_by_key(|fact| !matches!(fact, Fact::PullDetail(_)));
     for fact in rest.into_iter().chain(pages) {
         one(&mut draft, query, fact);
     }
+    details::tell_pulls(&mut draft);
     draft.finish()
 }
 
@@ -68,6 +72,7 @@ fn one(draft: &mut Draft<'_>, query: &Query, fact: Fact) {
         }
         Fact::Issue(issue) => items::issue(draft, issue),
         Fact::Comment(comment) => items::comment(draft, comment),
+        Fact::Remark { on, by, at } => responses::remark(draft, &on, &by, at),
         Fact::Discussion(discussion) => items::discussion(draft, discussion),
         Fact::Commit(commit) => commits::commit(draft, query, &commit),
         Fact::CommitPeople { commit, people } => commits::people(draft, &commit, &people),

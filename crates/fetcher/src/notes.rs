@@ -1,10 +1,16 @@
 //! The run's durable notes: what is done, how far, and as of which run. The store keeps them without understanding them, in
 //! the same transaction as the contributions that they speak of. A killed run goes on from its notes.
 
+mod commits;
+mod items;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+pub(crate) use commits::{CommitNote, CommittedNote, NamedNote, RepoNote};
+pub(crate) use items::{ItemNote, PullRestNote, SeenReviewNote};
 
 /// A note as the store keeps it: its key, and its text or nothing to remove it.
 pub type Mark = (String, Option<String>);
@@ -104,7 +110,9 @@ pub(crate) struct PullNote {
     pub(crate) person: String,
     pub(crate) created: DateTime<Utc>,
     pub(crate) updated: DateTime<Utc>,
-    /// The update as of which its details are known, and the run that asked for them.
+    /// The update as of which its details are known, and the run that asked for them. It was `detailed` while details had
+    /// neither files nor the responses of others: where only that is noted, they are asked for once more.
+    #[serde(rename = "detailed_with_files", default)]
     pub(crate) detailed: Option<DateTime<Utc>>,
     pub(crate) asked: Option<RunId>,
     /// Lists of it that have further pages: the list's name and the position.
@@ -114,6 +122,9 @@ pub(crate) struct PullNote {
     pub(crate) repo: String,
     /// The commit that its merge made.
     pub(crate) merge_commit: Option<String>,
+    /// What else is known of it, for as long as one of its lists has further pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rest: Option<PullRestNote>,
 }
 
 /// A pull request of somebody else that a person reviewed.
@@ -131,65 +142,15 @@ pub(crate) struct ReviewedNote {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ReviewNote {
     pub(crate) person: String,
-    /// Whether its comments are known.
+    /// Whether its comments are known. It was `commented` while they were not counted: such a note has them asked for again.
+    #[serde(rename = "comments_counted", default)]
     pub(crate) commented: bool,
     pub(crate) next: Option<String>,
-}
-
-/// A repository to whose default branch a person committed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct CommittedNote {
-    /// The window of the count, and how many commits GitHub counts in it.
-    pub(crate) from: DateTime<Utc>,
-    pub(crate) counted: u32,
-    /// The window and count as of which the person's commits are known.
-    pub(crate) done: Option<(DateTime<Utc>, u32)>,
-    /// How many of them a filter by author found so far in that window.
-    pub(crate) found: u32,
-    pub(crate) next: Option<String>,
-    /// The repository's name, by which its commits are recognised.
-    pub(crate) name: String,
-    /// The window and count as of which the whole branch was read, and how many of the person's commits it held.
-    pub(crate) swept: Option<(DateTime<Utc>, u32)>,
-    pub(crate) swept_found: u32,
-}
-
-impl CommittedNote {
-    /// Whether the whole branch was read for just this window and count.
-    pub(crate) fn short_is_known(&self) -> bool {
-        self.swept == Some((self.from, self.counted))
-    }
-
-    /// How many of the commits that GitHub counts were not found by any way.
-    pub(crate) fn missing(&self) -> u32 {
-        self.counted.saturating_sub(self.found.max(self.swept_found))
-    }
-}
-
-/// A repository whose whole default branch was read, for authors that a filter by person does not find.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct RepoNote {
-    pub(crate) run: RunId,
-    pub(crate) from: DateTime<Utc>,
-    pub(crate) next: Option<String>,
-    /// The run of the last reading that came to its end, and since when every commit is known.
-    pub(crate) finished: Option<(RunId, DateTime<Utc>)>,
-}
-
-/// A commit with co-authors whom its text does not tell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct CommitNote {
-    pub(crate) url: String,
-    pub(crate) repo: String,
-    pub(crate) oid: String,
-    pub(crate) authored: DateTime<Utc>,
-    pub(crate) on_default_branch: bool,
-    /// Whether it was seen when a whole branch was read.
-    pub(crate) swept: bool,
-    /// Whether GitHub was asked.
-    pub(crate) asked: bool,
-    /// The accounts of its authors, the first one first, as GitHub told them; `None` for one that has none.
-    pub(crate) people: Vec<Option<u64>>,
+    /// What it came to, and how many comments it has.
+    #[serde(default)]
+    pub(crate) seen: Option<SeenReviewNote>,
+    #[serde(default)]
+    pub(crate) comments: Option<u32>,
 }
 
 /// What the search was asked about a person.

@@ -32,7 +32,8 @@ named! {
         PullReviews = "pull-reviews",
         /// The commits of a pull request.
         PullCommits = "pull-commits",
-        /// The events of a pull request that say how it ended, from the end.
+        /// The comments of a pull request's conversation and the events that say how it ended, from the end. Together they
+        /// are one list of GitHub's, which costs half of two.
         PullEvents = "pull-events",
         /// The comments of a review.
         ReviewComments = "review-comments",
@@ -48,7 +49,6 @@ impl List {
     #[must_use]
     pub const fn page(self) -> u32 {
         match self {
-            Self::PullEvents => 20,
             Self::Pulls
             | Self::Issues
             | Self::Discussions
@@ -56,6 +56,7 @@ impl List {
             | Self::CommitComments
             | Self::PullReviews
             | Self::PullCommits
+            | Self::PullEvents
             | Self::ReviewComments => 50,
             Self::IssueComments | Self::ReviewedPulls | Self::History | Self::RepoHistory => 100,
         }
@@ -150,11 +151,11 @@ pub enum Query {
         /// How many reviewed pull requests, 1 to 100.
         page: u32,
     },
-    /// Reviews, commits, ending events and closed issues of pull requests.
+    /// Files, reviews, commits, comments, ending events and closed issues of pull requests.
     PullDetails {
-        /// The pull requests. At most 25.
+        /// The pull requests. At most 24.
         of: Vec<NodeId>,
-        /// How many reviews, commits and (at most 20) events of each, 1 to 100.
+        /// How many reviews, commits, and comments and events of each, 1 to 100; of files twice as many, at most 100.
         page: u32,
     },
     /// The reviews that a person (by login) submitted on a pull request.

@@ -1,7 +1,7 @@
 //! Items and what is known of them.
 
 use chrono::{DateTime, Utc};
-use monitor_model::{AccountId, Item, Login, NodeId, RepoName};
+use monitor_model::{AccountId, ChangedFile, Item, Login, NodeId, RepoName, ReviewState};
 
 use super::{Author, Who};
 
@@ -52,6 +52,10 @@ pub struct PullDetail {
     pub lines: (u32, u32),
     /// How many files it changes.
     pub changed_files: u32,
+    /// The files, the first 100; fewer than `changed_files` where GitHub shows no more.
+    pub files: Vec<ChangedFile>,
+    /// Whether it is a draft.
+    pub is_draft: bool,
     /// The issues that its merge closes, the first 50.
     pub closes: Vec<Item>,
     /// How many issues its merge closes.
@@ -134,8 +138,8 @@ pub struct Review {
     pub pull: NodeId,
     /// Who submitted it.
     pub author: Who,
-    /// GitHub's state: `APPROVED`, `CHANGES_REQUESTED`, `COMMENTED`, `DISMISSED`.
-    pub state: String,
+    /// What it came to.
+    pub state: ReviewState,
     /// When it was submitted.
     pub submitted: DateTime<Utc>,
 }
@@ -164,7 +168,14 @@ pub struct Commit {
 pub enum CommitPerson {
     /// An account: GitHub links the e-mail address to it, or the address is GitHub's own
     /// `ID+login@users.noreply.github.com`.
-    Account(AccountId, Login),
+    Account {
+        /// The numeric id.
+        id: AccountId,
+        /// The login at the time of the answer, or of the address.
+        login: Login,
+        /// The node id, where GitHub names the account; an address alone has none.
+        node: Option<NodeId>,
+    },
     /// The e-mail address is linked to no person's account that GitHub names.
     Unlinked,
     /// A `Co-authored-by` trailer gives an address of which GitHub was not asked; [`Query::CommitAuthors`] does.

@@ -3,12 +3,14 @@
 use monitor_model::{Act, Item, ItemKind, ItemUrl, NodeId, RepoName, Role};
 
 use super::draft::Draft;
+use super::{details, responses};
 use crate::fact::{Commit, CommitPerson, RepoHead};
-use crate::notes::{CommitNote, CommittedNote};
+use crate::notes::{CommitNote, CommittedNote, NamedNote};
 use crate::query::{List, Query};
 
 pub(super) fn commit(draft: &mut Draft<'_>, query: &Query, commit: &Commit) {
     let node = commit.item.node_id.as_ref().map(NodeId::as_str).unwrap_or_default();
+    let known = draft.known.commits.get(node);
     let note = CommitNote {
         url: commit.item.url.as_str().to_owned(),
         repo: commit.item.repo.to_string(),
@@ -18,16 +20,42 @@ pub(super) fn commit(draft: &mut Draft<'_>, query: &Query, commit: &Commit) {
         swept: is_sweep(query),
         asked: false,
         people: Vec::new(),
+        named: None,
+        pulls: commit.pull.iter().map(|pull| pull.as_str().to_owned()).collect(),
     };
+    let mut named = responses::named(&commit.people);
     // Some co-authors are named by an address that only GitHub can tell whose it is.
     if commit.people.contains(&CommitPerson::Unasked) && !node.is_empty() {
-        if let Some(known) = draft.known.commits.get(node).filter(|known| known.asked) {
-            by_people(draft, &commit.item, &note, &known.people.clone());
-            return;
+        // In a pull request names are needed, which notes of earlier versions lack.
+        let tells =
+            |known: &&CommitNote| known.asked && (known.named.is_some() || note.pulls.is_empty());
+        if let Some(known) = known.filter(tells) {
+            let people = known.people.clone();
+            named = known.named.clone().unwrap_or_default();
+            respond(draft, &note, &named);
+            return by_people(draft, &commit.item, &note, &people);
         }
-        draft.commits.insert(node.to_owned(), note.clone());
+        remember(draft, node, &note);
     }
+    respond(draft, &note, &named);
     by_people(draft, &commit.item, &note, &ids(&commit.people));
+}
+
+/// Remembers a commit whose people are to be asked for, and every pull request in which it was seen.
+fn remember(draft: &mut Draft<'_>, node: &str, note: &CommitNote) {
+    let before = draft.commits.get(node).or_else(|| draft.known.commits.get(node));
+    let mut pulls = before.map(|before| before.pulls.clone()).unwrap_or_default();
+    pulls.extend(
+        note.pulls.iter().filter(|pull| !pulls.contains(pull)).cloned().collect::<Vec<_>>(),
+    );
+    draft.commits.insert(node.to_owned(), CommitNote { pulls, ..note.clone() });
+}
+
+/// What others wrote of a pull request is a response.
+fn respond(draft: &mut Draft<'_>, note: &CommitNote, named: &[NamedNote]) {
+    for pull in &note.pulls {
+        responses::committed(draft, pull, named, note.authored);
+    }
 }
 
 /// All people of a commit, as GitHub told them when it was asked.
@@ -37,14 +65,16 @@ pub(super) fn people(draft: &mut Draft<'_>, node: &NodeId, people: &[CommitPerso
         return;
     };
     let item = Item { kind: ItemKind::Commit, url, node_id: Some(node.clone()), repo, title: None };
-    let people = ids(people);
+    let (named, people) = (responses::named(people), ids(people));
+    respond(draft, &note, &named);
     by_people(draft, &item, &note, &people);
-    draft.commits.insert(node.as_str().to_owned(), CommitNote { asked: true, people, ..note });
+    let note = CommitNote { asked: true, people, named: Some(named), ..note };
+    draft.commits.insert(node.as_str().to_owned(), note);
 }
 
 fn ids(people: &[CommitPerson]) -> Vec<Option<u64>> {
     let id = |person: &CommitPerson| match person {
-        CommitPerson::Account(id, _) => Some(id.0),
+        CommitPerson::Account { id, .. } => Some(id.0),
         CommitPerson::Unlinked | CommitPerson::Unasked => None,
     };
     people.iter().map(id).collect()
@@ -53,6 +83,7 @@ fn ids(people: &[CommitPerson]) -> Vec<Option<u64>> {
 fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[Option<u64>]) {
     // A merge's own commit repeats the work of the pull request's commits, which are known each by itself.
     let repeats = commit.on_default_branch && draft.known.merge_commits.contains(&commit.oid);
+    let mut is_taken = false;
     for (index, person) in people.iter().enumerate() {
         let Some(id) = person else { continue };
         let Some(node) = draft.scene.by_id.get(id).cloned() else { continue };
@@ -65,7 +96,11 @@ fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[
         if !repeats && !unsure {
             let role = if index == 0 { Role::Author } else { Role::CoAuthor };
             draft.contribute(&one.login, item.clone(), Act::Authored, role, commit.authored);
+            is_taken = true;
         }
+    }
+    if is_taken {
+        details::tell_commit(draft, item, &commit.pulls);
     }
 }
 

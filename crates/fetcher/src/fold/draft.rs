@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
-    Act, Batch, Contribution, Item, ItemUrl, Login, NamedRepository, Role, Vanished, When,
+    Act, Batch, Contribution, Detail, Detailed, Item, ItemUrl, Login, NamedRepository, Person,
+    Response, Role, Vanished, When,
 };
 
 use super::Folded;
@@ -45,7 +46,12 @@ pub(super) struct Draft<'a> {
     pub(super) commits: BTreeMap<String, CommitNote>,
     pub(super) logins: BTreeMap<String, String>,
     pub(super) witnessed: BTreeMap<Pair, WitnessNote>,
-    failures: BTreeMap<Pair, FailureNote>,
+    pub(super) failures: BTreeMap<Pair, FailureNote>,
+    /// What others did, each once, and who they are, by account.
+    pub(super) responses: BTreeSet<Response>,
+    pub(super) responders: BTreeMap<u64, Person>,
+    /// The pull requests of which this answer says how much is known.
+    pub(super) told: BTreeSet<String>,
     /// What repositories are called in this answer, by node id.
     named: BTreeMap<String, String>,
     /// Whose pull requests are not all known, so that a squash can't be told from a commit.
@@ -91,6 +97,9 @@ impl<'a> Draft<'a> {
             witnessed: BTreeMap::new(),
             failures: BTreeMap::new(),
             named: BTreeMap::new(),
+            responses: BTreeSet::new(),
+            responders: BTreeMap::new(),
+            told: BTreeSet::new(),
             unsure: unsure(asked, known, scene),
         }
     }
@@ -244,6 +253,11 @@ impl<'a> Draft<'a> {
         });
     }
 
+    /// Takes what is known of an item beyond its head.
+    pub(super) fn detail(&mut self, item: Item, detail: Detail) {
+        self.batch.details.push(Detailed { item, detail });
+    }
+
     /// Remembers what a list shows, and the newest update of it.
     pub(super) fn listed(&mut self, of: &str, list: List, item: &Item, at: DateTime<Utc>) {
         let newest = self.newest.entry((of.to_owned(), list)).or_insert(at);
@@ -252,7 +266,9 @@ impl<'a> Draft<'a> {
         seen.extend(item.node_id.as_ref().map(|node| node.as_str().to_owned()));
     }
 
-    pub(super) fn finish(self) -> Folded {
+    pub(super) fn finish(mut self) -> Folded {
+        self.batch.people.extend(self.responders.into_values());
+        self.batch.responses.extend(self.responses);
         let mut notes = Vec::new();
         notes.extend(self.accounts.into_iter().map(|(key, note)| Note::Person(key, note)));
         notes.extend(self.probes.into_iter().map(|(key, note)| Note::Probe(key, note)));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use monitor_model::{HiddenActivity, Listed, NodeId, OwnList};
 
+use super::details;
 use super::draft::Draft;
 use crate::fact::{ListPage, Totals};
 use crate::knowledge::{Someone, later};
@@ -95,7 +96,9 @@ pub(super) fn page(draft: &mut Draft<'_>, page: &ListPage) {
             if let Some(note) = draft.review(of.to_owned()) {
                 note.commented = next.is_none();
                 note.next = next;
+                note.comments = Some(page.total);
             }
+            details::tell_review(draft, of);
         }
         List::History => by_author(draft, page, next),
         List::RepoHistory => whole_branch(draft, page, next),
@@ -183,6 +186,9 @@ fn of_pull(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
     } else if let Some(note) = draft.pull(pull.to_owned()) {
         note.next.retain(|(list, _)| list != page.list.as_str());
         note.next.extend(next.map(|next| (page.list.as_str().to_owned(), next)));
+        if matches!(draft.asked, Query::Pages(_)) {
+            draft.told.insert(pull.to_owned());
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use monitor_model::{Act, Item, ItemKind, ItemUrl, NodeId, Role};
 
 use super::draft::Draft;
+use super::{details, responses};
 use crate::fact::{Landing, Pull, PullDetail, Review, Who};
 use crate::knowledge::later;
 use crate::notes::{PullNote, ReviewNote, ReviewedNote};
@@ -35,6 +36,7 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
             asked: None,
             next: Vec::new(),
             merge_commit: None,
+            rest: None,
             url: pull.item.url.as_str().to_owned(),
             repo: pull.repo.node.as_str().to_owned(),
         };
@@ -68,7 +70,10 @@ pub(super) fn detail(draft: &mut Draft<'_>, detail: &PullDetail) {
         let repeating = detail.merge_commit.as_deref().or(landed).map(str::to_owned);
         note.merge_commit = repeating.or(note.merge_commit.take());
         note.next.clear();
+        note.rest = Some(details::rest(detail));
+        draft.told.insert(node.to_owned());
     }
+    responses::merged(draft, detail);
 }
 
 /// A further page of events shows that a closed pull request landed.
@@ -98,18 +103,25 @@ fn is_same(a: &Who, b: &Who) -> bool {
 }
 
 pub(super) fn review(draft: &mut Draft<'_>, review: Review) {
+    responses::reviewed(draft, &review);
     let Some(one) = draft.someone(&review.author) else { return };
     let node = review.item.node_id.as_ref().map(|node| node.as_str().to_owned());
+    let seen = details::seen(&review);
     let own = draft.pull(review.pull.as_str().to_owned());
     let own = own.is_some_and(|pull| pull.person == one.node.as_str());
     let role = if own { Role::Author } else { Role::Reviewer };
     draft.contribute(&one.login, review.item, Act::Reviewed, role, review.submitted);
     let Some(node) = node else { return };
-    if draft.review(node.clone()).is_none() {
-        let note =
-            ReviewNote { person: one.node.as_str().to_owned(), commented: false, next: None };
-        draft.put_review(node, note);
+    if let Some(note) = draft.review(node.clone()) {
+        note.seen = Some(seen);
+        return details::tell_review(draft, &node);
     }
+    let person = one.node.as_str().to_owned();
+    let seen = Some(seen);
+    draft.put_review(
+        node,
+        ReviewNote { person, commented: false, next: None, seen, comments: None },
+    );
 }
 
 pub(super) fn reviewed(draft: &mut Draft<'_>, by: &NodeId, pull: &NodeId, updated: DateTime<Utc>) {

@@ -44,8 +44,15 @@ fn everything(kind: &str, id: &str) -> Value {
         ("reviews", vec![review(1, "APPROVED", person(1)), review(2, "PENDING", person(1))]),
         ("commits", vec![json!({"commit": commit("abc", "x\n\nCo-authored-by: <e@x.example>")})]),
         ("comments", vec![comment(4)]),
-        ("timelineItems", vec![json!({"__typename": "ClosedEvent", "closer": null})]),
+        (
+            "timelineItems",
+            vec![
+                json!({"__typename": "IssueComment", "createdAt": "2026-06-01T00:00:00Z", "author": person(2)}),
+                json!({"__typename": "ClosedEvent", "closer": null}),
+            ],
+        ),
         ("closingIssuesReferences", vec![pull(3)]),
+        ("files", vec![json!({"path": "src/wick.rs", "additions": 1, "deletions": 1})]),
         ("labels", vec![json!({"name": "Merged"})]),
         ("authors", vec![json!({"email": "e@x.example", "user": null})]),
     ];
@@ -55,7 +62,8 @@ fn everything(kind: &str, id: &str) -> Value {
     let history = list(1, &[commit("def", "x")]);
     let fields = json!({
         "__typename": kind, "id": id, "databaseId": 1, "login": "ada-lumen-0", "name": null, "state": "CLOSED",
-        "additions": 1, "deletions": 1, "changedFiles": 1, "mergedBy": null, "mergeCommit": null, "message": "x",
+        "additions": 1, "deletions": 1, "changedFiles": 1, "isDraft": true, "pullRequest": {"id": "PR_0"},
+        "submittedAt": "2026-06-05T08:00:00Z", "createdAt": "2026-06-01T00:00:00Z", "mergedBy": null, "mergeCommit": null, "message": "x",
         "closedAt": "2026-06-01T00:00:00Z", "nameWithOwner": "lantern-works/beam", "isFork": false,
         "isPrivate": false, "issueCount": 1,
         "defaultBranchRef": {"target": {"__typename": "Commit", "history": history}},
@@ -82,7 +90,10 @@ fn sound(query: &Query) -> Value {
         Shape::History | Shape::RepoHistory => ("Repository", "R_0"),
         _ => ("User", "U_0"),
     };
-    let thing = everything(kind, id);
+    let mut thing = everything(kind, id);
+    if kind == "PullRequestReview" {
+        thing["state"] = json!("APPROVED");
+    }
     let mut data = json!({"nodes": [thing.clone()]});
     for alias in ["u0", "o0", "r0", "h0", "p0", "s0"] {
         data[alias] = thing.clone();

@@ -42,7 +42,7 @@ pub(super) fn read(of: &[NodeId], to: &mut Reading<'_>) -> Result<(), Unreadable
 #[cfg(test)]
 mod tests {
     use super::super::read;
-    use super::super::samples::{full, login, refusals};
+    use super::super::samples::{full, login, node, refusals};
     use crate::{CommitPerson, Fact, Shape};
     use monitor_model::AccountId;
     use serde_json::{Value, json};
@@ -58,11 +58,15 @@ mod tests {
     #[test]
     fn everybody_as_github_resolves_them_and_nobody_is_left_to_ask() {
         let authors = [
-            json!({"email": "ada@lumen.example", "user": {"databaseId": 0, "login": "ada-lumen-0"}}),
-            json!({"email": "grace@wick.example", "user": {"databaseId": 1, "login": "ada-lumen-1"}}),
+            json!({"email": "ada@lumen.example", "user": {"id": "U_0", "databaseId": 0, "login": "ada-lumen-0"}}),
+            json!({"email": "grace@wick.example", "user": {"id": "U_1", "databaseId": 1, "login": "ada-lumen-1"}}),
         ];
         let facts = read(&full(Shape::CommitAuthors, 1), &commit(2, &authors), &[]).unwrap();
-        let account = |n: usize| CommitPerson::Account(AccountId(n as u64), login(n));
+        let account = |n: usize| CommitPerson::Account {
+            id: AccountId(n as u64),
+            login: login(n),
+            node: Some(node("U", n)),
+        };
         let people = vec![account(0), account(1), CommitPerson::Unlinked];
         assert_eq!(facts, [Fact::CommitPeople { commit: "C_0".into(), people }]);
     }

@@ -76,7 +76,11 @@ pub(super) fn people(
             None => String::new(),
         };
         let person = match author.field("user")?.present() {
-            Some(user) => CommitPerson::Account(account_id(&user)?, user.field("login")?.login()?),
+            Some(user) => CommitPerson::Account {
+                id: account_id(&user)?,
+                login: user.field("login")?.login()?,
+                node: Some(user.field("id")?.node()?),
+            },
             None => by_address(&address).unwrap_or(CommitPerson::Unlinked),
         };
         add(&mut people, person);
@@ -99,7 +103,9 @@ pub(super) fn people(
 /// Adds somebody, an account only once.
 fn add(people: &mut Vec<CommitPerson>, person: CommitPerson) {
     let is_known = |known: &CommitPerson| match (known, &person) {
-        (CommitPerson::Account(known, _), CommitPerson::Account(new, _)) => known == new,
+        (CommitPerson::Account { id: known, .. }, CommitPerson::Account { id: new, .. }) => {
+            known == new
+        }
         _ => false,
     };
     if !people.iter().any(is_known) {
@@ -115,7 +121,7 @@ fn by_address(address: &str) -> Option<CommitPerson> {
     }
     let (id, login) = name.split_once('+')?;
     let login = Login::parse(login).ok()?;
-    Some(CommitPerson::Account(AccountId(id.parse().ok()?), login))
+    Some(CommitPerson::Account { id: AccountId(id.parse().ok()?), login, node: None })
 }
 
 /// The addresses in `Co-authored-by` lines, in lower case. Anywhere in the message: a squash keeps those of its commits.
@@ -136,8 +142,15 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
+    /// By an address of GitHub's own.
     fn account(id: u64, login: &str) -> CommitPerson {
-        CommitPerson::Account(AccountId(id), Login::parse(login).unwrap())
+        CommitPerson::Account { id: AccountId(id), login: Login::parse(login).unwrap(), node: None }
+    }
+
+    /// As GitHub names her.
+    fn named_ada() -> CommitPerson {
+        let login = Login::parse("ada-lumen").unwrap();
+        CommitPerson::Account { id: AccountId(11), login, node: Some("U_11".into()) }
     }
 
     fn of(author: &Value, message: &str) -> Vec<CommitPerson> {
@@ -145,7 +158,7 @@ mod tests {
     }
 
     fn ada() -> Value {
-        json!({"email": "ada@lumen.example", "user": {"databaseId": 11, "login": "ada-lumen"}})
+        json!({"email": "ada@lumen.example", "user": {"id": "U_11", "databaseId": 11, "login": "ada-lumen"}})
     }
 
     #[test]
@@ -153,8 +166,7 @@ mod tests {
         let message = "Trim the wick\n\n\
             Co-authored-by: Grace <22+grace-wick@users.noreply.github.com>\n\
             CO-AUTHORED-BY: Eve <Eve@Example.org>  ";
-        let expected =
-            vec![account(11, "ada-lumen"), account(22, "grace-wick"), CommitPerson::Unasked];
+        let expected = vec![named_ada(), account(22, "grace-wick"), CommitPerson::Unasked];
         assert_eq!(of(&ada(), message), expected);
     }
 
@@ -163,7 +175,7 @@ mod tests {
         let message = "x\n\nCo-authored-by: Ada <ADA@lumen.example>\n\
             Co-authored-by: Ada <11+ada-lumen@users.noreply.github.com>\n\
             Co-authored-by: Eve <eve@example.org>\nCo-authored-by: Eve <eve@example.org>";
-        assert_eq!(of(&ada(), message), [account(11, "ada-lumen"), CommitPerson::Unasked]);
+        assert_eq!(of(&ada(), message), [named_ada(), CommitPerson::Unasked]);
     }
 
     #[test]
@@ -199,7 +211,7 @@ mod tests {
     #[test]
     fn where_github_named_everybody_nobody_is_left_to_ask() {
         let people = people(&[At::root(&ada())], "x\n\nCo-authored-by: Eve <e@x.example>", true);
-        assert_eq!(people.unwrap(), [account(11, "ada-lumen"), CommitPerson::Unlinked]);
+        assert_eq!(people.unwrap(), [named_ada(), CommitPerson::Unlinked]);
     }
 
     #[test]
@@ -222,7 +234,7 @@ mod tests {
         #[test]
         fn any_message_is_read(message in ".{0,40}(\nco-authored-by:[ <>a+@.]{0,12}){0,3}") {
             let found = of(&ada(), &message);
-            prop_assert_eq!(&found[0], &account(11, "ada-lumen"));
+            prop_assert_eq!(&found[0], &named_ada());
         }
     }
 }

@@ -27,8 +27,7 @@ impl Query {
             | Self::SearchItems { .. } => 1,
             Self::Contributions { .. } => 2,
             Self::Authored { .. } | Self::Talk { .. } => 3,
-            Self::PullDetails { .. } => 5,
-            Self::Probe(_) => 6,
+            Self::PullDetails { .. } | Self::Probe(_) => 6,
         }
     }
 }
@@ -51,7 +50,7 @@ mod tests {
         for (people, points) in [(0, 1), (1, 1), (24, 1), (25, 2), (41, 2), (42, 3)] {
             assert_eq!(full(Shape::Probe, people).cost(), points, "{people} people");
         }
-        assert_eq!(full(Shape::PullDetails, 29).cost(), 1);
-        assert_eq!(full(Shape::PullDetails, 30).cost(), 2);
+        assert_eq!(full(Shape::PullDetails, 24).cost(), 1);
+        assert_eq!(full(Shape::PullDetails, 25).cost(), 2);
     }
 }

@@ -1,6 +1,6 @@
 //! Items in answers: pull requests, issues, comments, discussions, reviews.
 
-use monitor_model::{Item, ItemKind, NodeId, RepoName};
+use monitor_model::{Item, ItemKind, NodeId, RepoName, ReviewState};
 
 use super::at::{At, Unreadable};
 use super::who::who;
@@ -107,15 +107,19 @@ pub(super) fn review(
     pull: &NodeId,
     repo: &RepoName,
 ) -> Result<Option<Review>, Unreadable> {
-    let state = at.field("state")?.text()?;
-    if state == PENDING {
-        return Ok(None);
-    }
+    let state = match at.field("state")?.text()? {
+        PENDING => return Ok(None),
+        "APPROVED" => ReviewState::Approved,
+        "CHANGES_REQUESTED" => ReviewState::ChangesRequested,
+        "COMMENTED" => ReviewState::Commented,
+        "DISMISSED" => ReviewState::Dismissed,
+        _ => return Err(at.field("state")?.wrong("the state of a review")),
+    };
     Ok(Some(Review {
         item: item(at, ItemKind::Review, repo.clone())?,
         pull: pull.clone(),
         author: who(at.field("author")?)?,
-        state: state.to_owned(),
+        state,
         submitted: at.field("submittedAt")?.instant()?,
     }))
 }

@@ -136,11 +136,16 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The events of a pull request.
+    /// The events of a pull request, and the comments of its conversation, which are facts.
     pub(super) fn events(&mut self, at: &At<'a>, of: &NodeId) -> Result<Vec<Event>, Unreadable> {
         let mut events = Vec::new();
-        self.list(at, Whose::all(of), List::PullEvents, |_, at| {
-            events.extend(event(at)?);
+        self.list(at, Whose::all(of), List::PullEvents, |reading, at| {
+            if at.field("__typename")?.text()? == "IssueComment" {
+                let (by, at) = (who(at.field("author")?)?, at.field("createdAt")?.instant()?);
+                reading.facts.push(Fact::Remark { on: of.clone(), by, at });
+            } else {
+                events.extend(event(at)?);
+            }
             Ok(None)
         })?;
         Ok(events)

@@ -49,7 +49,7 @@ fn arguments(aliases: &mut Aliases, n: usize, page: &Page) -> String {
             arguments.push(format!("author: {{id: $b{n}}}"));
         }
         (List::PullEvents, _) => {
-            arguments.push("itemTypes: [CLOSED_EVENT, REFERENCED_EVENT]".to_owned());
+            arguments.push("itemTypes: [CLOSED_EVENT, ISSUE_COMMENT, REFERENCED_EVENT]".to_owned());
         }
         _ => {}
     }

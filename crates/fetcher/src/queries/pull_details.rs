@@ -1,8 +1,8 @@
-//! Reviews, commits, ending events and closed issues of pull requests.
+//! Files, reviews, commits, comments, ending events and closed issues of pull requests.
 
 use std::collections::HashSet;
 
-use monitor_model::NodeId;
+use monitor_model::{ChangedFile, NodeId};
 use serde_json::json;
 
 use super::Written;
@@ -13,15 +13,15 @@ use super::landing::{Closed, Event, landing};
 use super::reading::{NO_REASON, Reading, Whose};
 use super::text::{Fragment, document, ids};
 use super::who::who;
-use crate::{Fact, Landing, List, Pull, PullDetail};
+use crate::{Fact, Landing, Pull, PullDetail};
 
 pub(super) fn write(of: &[NodeId], page: u32) -> Written {
     let operation = include_str!("../../queries/pull_details.graphql");
     let fragments = [Fragment::Pull, Fragment::Reviews, Fragment::PullCommits, Fragment::Events];
-    let events = page.min(List::PullEvents.page());
+    let files = page.saturating_mul(2).min(100);
     Written {
         text: document(operation, &fragments),
-        variables: json!({ "ids": ids(of), "page": page, "events": events }),
+        variables: json!({ "ids": ids(of), "page": page, "files": files }),
     }
 }
 
@@ -75,10 +75,30 @@ fn detail<'a>(
         landed: landed(to, at, &pull, id, events)?,
         lines: (at.field("additions")?.count()?, at.field("deletions")?.count()?),
         changed_files: at.field("changedFiles")?.count()?,
+        files: files(to, at)?,
+        is_draft: at.field("isDraft")?.flag()?,
         closes,
         closes_total,
         pull,
     })
+}
+
+/// The files, as far as GitHub shows them: where the list is cut or refused, they are fewer than it counts, which says so.
+fn files<'a>(to: &Reading<'a>, at: &At<'a>) -> Result<Vec<ChangedFile>, Unreadable> {
+    let list = at.field("files")?.present().map(|list| list.field("nodes")).transpose()?;
+    let entries = match list.and_then(At::present) {
+        Some(nodes) => nodes.entries()?,
+        None => Vec::new(),
+    };
+    let seen = entries.iter().filter(|at| !at.is_null() && to.errors.within(at).is_none());
+    seen.map(|at| {
+        Ok(ChangedFile {
+            path: at.field("path")?.text()?.into(),
+            additions: at.field("additions")?.count()?,
+            deletions: at.field("deletions")?.count()?,
+        })
+    })
+    .collect()
 }
 
 /// Whether a merge's commit repeats the pull request's own commits: a merge, or a squash, which GitHub entitles with the
@@ -159,15 +179,22 @@ fn own_commit<'f>(fact: &'f Fact, id: &NodeId) -> Option<&'f str> {
 mod tests {
     use super::super::errors::tests::error;
     use super::super::samples::{
-        commit, full, list, list_with_more, node, pages, person, pull, refusals, review,
+        at, commit, full, list, list_with_more, node, pages, person, pull, refusals, review,
     };
     use super::super::{read, write};
     use crate::{Fact, List, PullDetail, Query, Shape, Who};
     use serde_json::{Value, json};
 
+    fn file(path: &str, additions: u32, deletions: u32) -> Value {
+        json!({"path": path, "additions": additions, "deletions": deletions})
+    }
+
     /// A pull request with one of everything, closed without a merge.
     fn closed(n: usize) -> Value {
         let mut thing = pull(n);
+        let remark = json!({
+            "__typename": "IssueComment", "createdAt": "2026-06-04T08:00:00Z", "author": person(6),
+        });
         let event = json!({
             "__typename": "ReferencedEvent", "createdAt": "2026-06-07T08:00:00Z", "commit": {"oid": "abc"},
             "isCrossRepository": false, "isDirectReference": true,
@@ -176,11 +203,12 @@ mod tests {
         issue["url"] = json!("https://github.com/lantern-works/beam/issues/3");
         let fields = json!({
             "__typename": "PullRequest", "state": "CLOSED", "closedAt": "2026-06-08T08:00:00Z",
-            "additions": 10, "deletions": 4, "changedFiles": 2, "mergedBy": null, "mergeCommit": null,
+            "isDraft": false, "additions": 10, "deletions": 4, "changedFiles": 2,
+            "files": {"nodes": [file("src/wick.rs", 8, 4), file("docs/wick.md", 2, 0)]}, "mergedBy": null, "mergeCommit": null,
             "labels": {"nodes": [{"name": "bug"}]}, "closingIssuesReferences": list(1, &[issue]),
             "reviews": list_with_more(60, &[review(1, "APPROVED", person(5))], "r"),
             "commits": list_with_more(70, &[json!({"commit": commit("abc", "see #1")})], "c"),
-            "timelineItems": list_with_more(30, &[event], "e"),
+            "timelineItems": list_with_more(30, &[remark, event], "e"),
         });
         for (name, value) in fields.as_object().unwrap() {
             thing[name] = value.clone();
@@ -205,6 +233,10 @@ mod tests {
         let facts = one(closed(0));
         let detail = details(&facts)[0];
         assert_eq!((detail.lines, detail.changed_files), ((10, 4), 2));
+        let files: Vec<_> =
+            detail.files.iter().map(|f| (f.path.as_ref(), f.additions, f.deletions)).collect();
+        assert_eq!(files, [("src/wick.rs", 8, 4), ("docs/wick.md", 2, 0)]);
+        assert!(!detail.is_draft);
         assert_eq!((&detail.merged_by, &detail.merge_commit), (&None, &None));
         assert_eq!(detail.closes_total, 1);
         let closes = "https://github.com/lantern-works/beam/issues/3";
@@ -212,7 +244,7 @@ mod tests {
         let expected = [
             (List::PullReviews, 60, 1, Some("r")),
             (List::PullCommits, 70, 1, Some("c")),
-            (List::PullEvents, 30, 1, Some("e")),
+            (List::PullEvents, 30, 2, Some("e")),
         ];
         assert_eq!(pages(&facts), expected);
         let Fact::Review(review) = &facts[0] else { panic!("{facts:?}") };
@@ -229,7 +261,7 @@ mod tests {
     fn its_own_commits_say_nothing_about_landing_and_others_do() {
         assert_eq!(details(&one(closed(0)))[0].landed, None);
         let mut other = closed(0);
-        other["timelineItems"]["nodes"][0]["commit"]["oid"] = json!("fedcba98");
+        other["timelineItems"]["nodes"][1]["commit"]["oid"] = json!("fedcba98");
         let facts = one(other.clone());
         let landed = details(&facts)[0].landed.as_ref().unwrap();
         assert_eq!(landed.because, "commit fedcba9 refers to it");
@@ -302,10 +334,65 @@ mod tests {
     }
 
     #[test]
-    fn events_have_smaller_pages() {
+    fn files_that_are_not_shown_are_fewer_than_are_counted_and_refuse_nothing() {
+        for (files, left) in [
+            (json!(null), 0),
+            (json!({"nodes": null}), 0),
+            (json!({"nodes": [null, file("src/wick.rs", 8, 4)]}), 1),
+        ] {
+            let mut cut = closed(0);
+            cut["files"] = files;
+            let data = json!({"nodes": [cut]});
+            let errors = [error("INTERNAL", "nodes.0.files.nodes.0")];
+            let facts = read(&full(Shape::PullDetails, 1), &data, &errors).unwrap();
+            assert_eq!(
+                (details(&facts)[0].files.len(), details(&facts)[0].changed_files),
+                (left, 2)
+            );
+            assert!(refusals(&facts).is_empty());
+        }
+    }
+
+    #[test]
+    fn a_draft_says_so() {
+        let mut draft = closed(0);
+        draft["isDraft"] = json!(true);
+        assert!(details(&one(draft))[0].is_draft);
+    }
+
+    #[test]
+    fn everybodys_comments_are_among_the_events_and_a_refused_one_refuses_the_list() {
+        let remark = |facts: &[Fact]| {
+            let remarks = facts.iter().filter_map(|fact| match fact {
+                Fact::Remark { on, by, at } => Some((on.clone(), by.clone(), *at)),
+                _ => None,
+            });
+            remarks.collect::<Vec<_>>()
+        };
+        let facts = one(closed(0));
+        let found = remark(&facts);
+        assert_eq!(found.len(), 1);
+        assert_eq!((&found[0].0, found[0].2), (&node("PR", 0), at("2026-06-04T08:00:00Z")));
+        assert!(
+            matches!(&found[0].1, Who::Person { login, .. } if login.as_str() == "ada-lumen-6")
+        );
+        let mut damaged = closed(0);
+        damaged["timelineItems"]["nodes"][0]["author"] = json!(null);
+        let errors = [error("FORBIDDEN", "nodes.0.timelineItems.nodes.0.author")];
+        let data = json!({"nodes": [damaged]});
+        let facts = read(&full(Shape::PullDetails, 1), &data, &errors).unwrap();
+        assert!(remark(&facts).is_empty(), "an error never turns a person into a ghost");
+        assert_eq!(refusals(&facts)[0].1, Some(List::PullEvents));
+        let mut lost = closed(0);
+        lost["timelineItems"] = json!(null);
+        assert_eq!(refusals(&one(lost))[0].1, Some(List::PullEvents));
+    }
+
+    #[test]
+    fn files_have_larger_pages() {
         let variables = write(&full(Shape::PullDetails, 1)).variables;
-        assert_eq!(variables, json!({"ids": ["PR_0"], "page": 50, "events": 20}));
+        assert_eq!(variables, json!({"ids": ["PR_0"], "page": 50, "files": 100}));
         let small = write(&Query::PullDetails { of: vec![], page: 3 }).variables;
-        assert_eq!(small, json!({"ids": [], "page": 3, "events": 3}));
+        assert_eq!(small, json!({"ids": [], "page": 3, "files": 6}));
     }
 }

@@ -41,8 +41,12 @@ mod tests {
         }]});
         let facts = read(&full(Shape::RepoHistory, 1), &data, &[]).unwrap();
         let Fact::Commit(commit) = &facts[0] else { panic!("{facts:?}") };
-        let account = |n: usize| CommitPerson::Account(AccountId(n as u64), login(n));
-        assert_eq!(commit.people, [account(0), account(1)]);
+        let account = |n: usize, node| CommitPerson::Account {
+            id: AccountId(n as u64),
+            login: login(n),
+            node,
+        };
+        assert_eq!(commit.people, [account(0, Some("U_0".into())), account(1, None)]);
         assert_eq!(pages(&facts), [(List::RepoHistory, 1, 1, None)]);
     }
 }

@@ -43,6 +43,7 @@ mod tests {
         full, list, list_with_more, login, node, pages, person, refusals, repo, review,
     };
     use crate::{Fact, Field, List, Shape, Who};
+    use monitor_model::ReviewState;
     use serde_json::{Value, json};
 
     fn pull(n: usize, reviews: Value) -> Value {
@@ -61,12 +62,15 @@ mod tests {
         let data = json!({"r0": pull(0, list_with_more(9, &reviews, "c"))});
         let facts = read(&full(Shape::ReviewsBy, 1), &data, &[]).unwrap();
         let found = facts.iter().filter_map(|fact| match fact {
-            Fact::Review(review) => Some((review.state.as_str(), review.author.clone())),
+            Fact::Review(review) => Some((review.state, review.author.clone())),
             _ => None,
         });
         let found: Vec<_> = found.collect();
-        assert!(matches!(found[0], ("COMMENTED", Who::Person { .. })));
-        let others = [("APPROVED", Who::Ghost), ("DISMISSED", Who::Bot("lamplighter".into()))];
+        assert!(matches!(found[0], (ReviewState::Commented, Who::Person { .. })));
+        let others = [
+            (ReviewState::Approved, Who::Ghost),
+            (ReviewState::Dismissed, Who::Bot("lamplighter".into())),
+        ];
         assert_eq!(found[1..], others);
         // The pending one is on the page, though it is no fact.
         assert_eq!(pages(&facts), [(List::PullReviews, 9, 4, Some("c"))]);

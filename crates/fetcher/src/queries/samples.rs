@@ -164,7 +164,7 @@ pub(super) fn commit(oid: &str, message: &str) -> Value {
     json!({
         "id": format!("C_{oid}"), "oid": oid, "message": message,
         "authoredDate": "2026-06-04T08:00:00Z", "committedDate": "2026-06-06T08:00:00Z",
-        "author": {"email": "ada@lumen.example", "user": {"databaseId": 0, "login": "ada-lumen-0"}},
+        "author": {"email": "ada@lumen.example", "user": {"id": "U_0", "databaseId": 0, "login": "ada-lumen-0"}},
     })
 }
 

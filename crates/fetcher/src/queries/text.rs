@@ -71,9 +71,11 @@ impl Fragment {
             Self::Pull => &[Self::Who, Self::Repo],
             Self::Pulls => &[Self::Pull],
             Self::History | Self::PullCommits => &[Self::Commit],
-            Self::Issues | Self::IssueComments | Self::Reviews | Self::ReviewComments => {
-                &[Self::Who]
-            }
+            Self::Events
+            | Self::Issues
+            | Self::IssueComments
+            | Self::Reviews
+            | Self::ReviewComments => &[Self::Who],
             _ => &[],
         }
     }

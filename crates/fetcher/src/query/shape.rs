@@ -56,7 +56,7 @@ impl Shape {
             | Self::Repositories
             | Self::Owners => 100,
             Self::Probe | Self::ReviewsBy => 50,
-            Self::PullDetails => 25,
+            Self::PullDetails => 24,
             Self::Authored
             | Self::Talk
             | Self::Contributions

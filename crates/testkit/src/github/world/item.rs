@@ -25,6 +25,17 @@ pub enum PullState {
     },
 }
 
+/// A file that a pull request changes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChangedFile {
+    /// The path in the repository.
+    pub path: String,
+    /// Added lines.
+    pub additions: u32,
+    /// Removed lines.
+    pub deletions: u32,
+}
+
 /// A pull request.
 #[derive(Clone, Debug)]
 pub struct Pull {
@@ -64,8 +75,8 @@ pub struct Pull {
     pub reviews: Vec<ReviewId>,
     /// The comments of its conversation.
     pub comments: Vec<CommentId>,
-    /// The paths of the changed files.
-    pub files: Vec<String>,
+    /// The changed files, by path.
+    pub files: Vec<ChangedFile>,
     /// The issues that it closes when it is merged.
     pub closes: Vec<IssueId>,
     /// What happened.

@@ -33,7 +33,9 @@ pub use arena::{Arena, Id};
 pub use commit::{Commit, Signature};
 pub use commits::CommitHandle;
 pub use issues::IssueHandle;
-pub use item::{Closer, Event, EventKind, Issue, IssueState, Pull, PullState, Subject};
+pub use item::{
+    ChangedFile, Closer, Event, EventKind, Issue, IssueState, Pull, PullState, Subject,
+};
 pub use node_id::{Held, IdFormat, Thing};
 pub use people::PersonHandle;
 pub use pulls::PullHandle;
@@ -43,7 +45,7 @@ pub use talk::{
     Comment, CommitComment, Discussion, DiscussionComment, Review, ReviewComment, Verdict,
 };
 pub use talks::DiscussionHandle;
-pub use truth::{Act, CommitPlace, Fact, Kind, Role};
+pub use truth::{Act, CommitPlace, Detail, DetailOf, Fact, Kind, Response, Role};
 
 /// An instant.
 pub type At = DateTime<Utc>;

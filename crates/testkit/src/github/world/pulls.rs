@@ -1,8 +1,8 @@
 //! Opening pull requests and what happens to them before they land.
 
 use super::{
-    AccountId, At, CommentId, CommitId, Event, EventKind, IssueId, Numbered, Pull, PullId,
-    PullState, RepoId, Signature, Subject, World,
+    AccountId, At, ChangedFile, CommentId, CommitId, Event, EventKind, IssueId, Numbered, Pull,
+    PullId, PullState, RepoId, Signature, Subject, World,
 };
 
 /// A pull request that things are happening to. Each call dates what it does and moves `updatedAt` forward.
@@ -51,7 +51,7 @@ impl World {
             commits: Vec::new(),
             reviews: Vec::new(),
             comments: Vec::new(),
-            files: vec![format!("src/part{}.rs", id.index() % 17)],
+            files: plausible(id.index()),
             closes: Vec::new(),
             events: Vec::new(),
             unindexed: false,
@@ -82,7 +82,38 @@ impl World {
     }
 }
 
+/// Files as pull requests have them: source mostly, with its tests and its words; now and then what a tool wrote.
+fn plausible(n: u32) -> Vec<ChangedFile> {
+    let file = |path: String, additions, deletions| ChangedFile { path, additions, deletions };
+    let part = n % 17;
+    let source = || file(format!("src/part{part}.rs"), 8 + n % 40, n % 11);
+    let tests = || file(format!("tests/part{part}.rs"), 12 + n % 25, n % 3);
+    let words = || file(format!("docs/part{part}.md"), 5 + n % 30, n % 7);
+    let mut files = match n % 8 {
+        0 | 1 => vec![source()],
+        2 | 3 => vec![source(), tests()],
+        4 => vec![words()],
+        5 => vec![source(), tests(), words()],
+        6 => vec![source(), file("Cargo.lock".to_owned(), 140 + n % 90, 60 + n % 50)],
+        _ => vec![source(), file(format!("src/generated/part{part}.rs"), 900 + n % 300, 400)],
+    };
+    files.sort();
+    files
+}
+
 impl PullHandle<'_> {
+    /// Changes just these files: path, added and removed lines.
+    pub fn files(self, files: &[(&str, u32, u32)]) -> Self {
+        let file = |&(path, additions, deletions): &(&str, u32, u32)| ChangedFile {
+            path: path.to_owned(),
+            additions,
+            deletions,
+        };
+        self.world.pulls[self.id].files = files.iter().map(file).collect();
+        self.world.pulls[self.id].files.sort();
+        self
+    }
+
     /// Sets when it was opened; call it first.
     pub fn opened(self, at: At) -> Self {
         let pull = &mut self.world.pulls[self.id];

@@ -40,8 +40,8 @@ impl World {
         reply_to: Option<ReviewCommentId>,
     ) -> ReviewCommentId {
         let (pull, author) = (self.reviews[review].pull, self.reviews[review].author);
-        let path =
-            self.pulls[pull].files.first().cloned().unwrap_or_else(|| "README.md".to_owned());
+        let first = self.pulls[pull].files.first();
+        let path = first.map_or_else(|| "README.md".to_owned(), |file| file.path.clone());
         let id = self.review_comments.add(|_| ReviewComment {
             review,
             reply_to,

@@ -2,9 +2,12 @@
 //!
 //! The words are those of the monitor, so that a fact can be compared with a row of its store by text.
 
+mod beyond;
 mod facts;
 
 use std::ops::Range;
+
+pub use beyond::{Detail, DetailOf, Response};
 
 use super::{AccountId, At, CommitId, PullId, RepoId, Subject, Thing, World};
 

@@ -6,7 +6,8 @@ use super::super::paging::{Item, Order, in_order};
 use super::event;
 use super::filter::pull_state;
 use crate::github::world::{
-    AccountId, CommitId, IssueId, Pull, PullId, PullState, ReviewId, Subject, Verdict, World,
+    AccountId, ChangedFile, CommitId, IssueId, Pull, PullId, PullState, ReviewId, Subject, Verdict,
+    World,
 };
 
 pub(crate) fn resolve(call: Call<'_>, id: PullId) -> Answer<'_> {
@@ -49,7 +50,6 @@ fn resolve_branches(call: Call<'_>, id: PullId) -> Answer<'_> {
     let world = call.world();
     let pull = &world[id];
     let head = pull.head_repo.filter(|r| world.sees_repo(*r));
-    let commits = pull.commits.iter().map(|c| &world[*c]);
     match call.field() {
         "repository" | "baseRepository" => call.object(pull.repo),
         "headRepository" => call.maybe(head),
@@ -65,8 +65,8 @@ fn resolve_branches(call: Call<'_>, id: PullId) -> Answer<'_> {
                 .map(|c| &world[*c])
                 .map_or_else(|| "0".repeat(40), |c| c.oid.clone()),
         ),
-        "additions" => leaf(commits.map(|c| c.additions).sum::<u32>()),
-        "deletions" => leaf(commits.map(|c| c.deletions).sum::<u32>()),
+        "additions" => leaf(pull.files.iter().map(|f| f.additions).sum::<u32>()),
+        "deletions" => leaf(pull.files.iter().map(|f| f.deletions).sum::<u32>()),
         "changedFiles" => leaf(pull.files.len()),
         "totalCommentsCount" => leaf(pull.comments.len()),
         _ => resolve_lists(call, id),
@@ -93,7 +93,7 @@ fn resolve_lists(call: Call<'_>, id: PullId) -> Answer<'_> {
         }
         "comments" => comments(call, &pull.comments),
         "commits" => ascending(in_order(pull.commits.iter().map(|c| What::PullCommit(id, *c)))),
-        "files" => ascending(in_order(pull.files.iter().map(|f| changed_file(f)))),
+        "files" => ascending(in_order(pull.files.iter().map(changed_file))),
         "closingIssuesReferences" => {
             let seen: Vec<IssueId> =
                 pull.closes.iter().copied().filter(|i| world.sees(*i)).collect();
@@ -174,11 +174,11 @@ fn participants(world: &World, pull: &Pull) -> Vec<AccountId> {
     all
 }
 
-fn changed_file(path: &str) -> What {
+fn changed_file(file: &ChangedFile) -> What {
     let fields = vec![
-        ("path", leaf_field(path)),
-        ("additions", leaf_field(3)),
-        ("deletions", leaf_field(1)),
+        ("path", leaf_field(file.path.as_str())),
+        ("additions", leaf_field(file.additions)),
+        ("deletions", leaf_field(file.deletions)),
         ("changeType", leaf_field("MODIFIED")),
     ];
     Plain::what("PullRequestChangedFile", fields)
