@@ -56,6 +56,15 @@ pub enum Fact {
         /// When.
         at: DateTime<Utc>,
     },
+    /// What was said on an issue or a discussion.
+    Thread {
+        /// The issue or discussion.
+        of: NodeId,
+        /// Who said something, and when.
+        said: Vec<(Who, DateTime<Utc>)>,
+        /// Whether that is all.
+        is_all: bool,
+    },
     /// A discussion.
     Discussion(Discussion),
     /// A review.

@@ -42,6 +42,9 @@ fn what(query: &Query, scene: &Scene) -> Vec<(String, String)> {
             .filter_map(|(pull, login)| Some(pair(pull.as_str(), &person(login, scene)?)))
             .collect(),
         Query::ReviewComments { of, .. } => each(of, "comments"),
+        Query::Threads { of, .. } => {
+            of.iter().map(|(node, _)| pair(node.as_str(), "thread")).collect()
+        }
         Query::CommitAuthors(of) => each(of, "authors"),
         Query::History { of, .. } => {
             of.iter().map(|(repo, person)| pair(repo.as_str(), person.as_str())).collect()

@@ -9,6 +9,7 @@ mod items;
 mod lists;
 mod pulls;
 mod responses;
+mod threads;
 mod witness;
 
 use std::collections::BTreeSet;
@@ -73,6 +74,7 @@ fn one(draft: &mut Draft<'_>, query: &Query, fact: Fact) {
         Fact::Issue(issue) => items::issue(draft, issue),
         Fact::Comment(comment) => items::comment(draft, comment),
         Fact::Remark { on, by, at } => responses::remark(draft, &on, &by, at),
+        Fact::Thread { of, said, is_all } => threads::thread(draft, &of, &said, is_all),
         Fact::Discussion(discussion) => items::discussion(draft, discussion),
         Fact::Commit(commit) => commits::commit(draft, query, &commit),
         Fact::CommitPeople { commit, people } => commits::people(draft, &commit, &people),

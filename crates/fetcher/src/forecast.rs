@@ -15,6 +15,8 @@ mod load {
     pub(super) const TOUCHED_AT_FIRST: f64 = 1.3;
     /// Pull requests that change in a week for each one opened in it.
     pub(super) const TOUCHED_WEEKLY: f64 = 2.5;
+    /// Issues opened.
+    pub(super) const ISSUES: f64 = 0.55;
     /// Pull requests of other people that were reviewed.
     pub(super) const REVIEWED: f64 = 0.64;
     /// Repositories per mentee whose default branch gets commits.
@@ -105,6 +107,7 @@ fn rows(
         row(Shape::PullDetails, "details of pull requests, commits", touched, true),
         row(Shape::ReviewsBy, "reviews", reviewed, true),
         row(Shape::ReviewComments, "comments in reviews", reviewed, true),
+        row(Shape::Threads, "what was said on issues", weeks * load::ISSUES, true),
         row(Shape::History, "commits on default branches", all * load::REPOSITORIES, true),
     ];
     Forecast { rows: known.into_iter().chain(estimated).collect() }

@@ -8,7 +8,8 @@ use monitor_model::{ItemUrl, Login, NodeId, Window};
 use crate::job::{Job, Wanted};
 use crate::notes::{
     CommitNote, CommittedNote, ContributionsNote, FailureNote, Mark, Note, PersonNote, ProbeNote,
-    PullNote, RepoNote, ReviewNote, ReviewedNote, RunId, RunNote, WalkNote, WitnessNote,
+    PullNote, RepoNote, ReviewNote, ReviewedNote, RunId, RunNote, ThreadNote, WalkNote,
+    WitnessNote,
 };
 use crate::query::{List, Shape};
 
@@ -23,6 +24,7 @@ pub(crate) struct Knowledge {
     pub(crate) pulls: BTreeMap<String, PullNote>,
     pub(crate) reviewed: BTreeMap<(String, String), ReviewedNote>,
     pub(crate) reviews: BTreeMap<String, ReviewNote>,
+    pub(crate) threads: BTreeMap<String, ThreadNote>,
     pub(crate) committed: BTreeMap<(String, String), CommittedNote>,
     pub(crate) repos: BTreeMap<String, RepoNote>,
     pub(crate) commits: BTreeMap<String, CommitNote>,
@@ -66,6 +68,7 @@ impl Knowledge {
                 self.reviews_of.entry(note.person.clone()).or_default().insert(node.clone());
                 self.reviews.insert(node, note);
             }
+            Note::Thread(node, note) => drop(self.threads.insert(node, note)),
             Note::Committed(person, repo, note) => {
                 self.repo_names.insert(repo.clone(), note.name.clone());
                 self.committed.insert((person, repo), note);

@@ -70,7 +70,7 @@ pub use memory::Memory;
 pub use notes::Mark;
 pub use outcome::{Ask, Ended, Progress, Reply, Stop, Watch, Witnessed};
 pub use pace::Pace;
-pub use query::{Cursor, Field, List, Page, Query, Shape, Sizes};
+pub use query::{Cursor, Field, List, Page, Query, Shape, Sizes, ThreadKind};
 pub use rate::{RateLimit, RetryAfter};
 pub use retry::{Patience, Pause, Verdict};
 pub use token::{Token, TokenError};

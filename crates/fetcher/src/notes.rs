@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use commits::{CommitNote, CommittedNote, NamedNote, RepoNote};
-pub(crate) use items::{ItemNote, PullRestNote, SeenReviewNote};
+pub(crate) use items::{ItemNote, PullRestNote, SeenReviewNote, ThreadNote};
 
 /// A note as the store keeps it: its key, and its text or nothing to remove it.
 pub type Mark = (String, Option<String>);
@@ -86,6 +86,9 @@ pub(crate) struct Finished {
     pub(crate) from: DateTime<Utc>,
     pub(crate) newest: Option<DateTime<Utc>>,
     pub(crate) total: u32,
+    /// Whether what was said on each issue or discussion is noted, which earlier versions did not.
+    #[serde(default)]
+    pub(crate) with_threads: bool,
 }
 
 /// What GitHub counted as a person's contributions.
@@ -182,6 +185,7 @@ pub(crate) enum Note {
     Pull(String, PullNote),
     Reviewed(String, String, ReviewedNote),
     Review(String, ReviewNote),
+    Thread(String, ThreadNote),
     Committed(String, String, CommittedNote),
     Repo(String, RepoNote),
     Commit(String, CommitNote),
@@ -209,6 +213,7 @@ impl Note {
                 (key("reviewed", [person, pull]), serde_json::to_string(note)?)
             }
             Self::Review(node, note) => (key("review", [node]), serde_json::to_string(note)?),
+            Self::Thread(node, note) => (key("thread", [node]), serde_json::to_string(note)?),
             Self::Committed(person, repo, note) => {
                 (key("committed", [person, repo]), serde_json::to_string(note)?)
             }
@@ -241,6 +246,7 @@ impl Note {
             "pull" => Self::Pull(one, serde_json::from_str(value)?),
             "reviewed" => Self::Reviewed(one, two, serde_json::from_str(value)?),
             "review" => Self::Review(one, serde_json::from_str(value)?),
+            "thread" => Self::Thread(one, serde_json::from_str(value)?),
             "committed" => Self::Committed(one, two, serde_json::from_str(value)?),
             "repo" => Self::Repo(one, serde_json::from_str(value)?),
             "commit" => Self::Commit(one, serde_json::from_str(value)?),

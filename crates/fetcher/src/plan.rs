@@ -9,6 +9,7 @@ mod commits;
 mod lists;
 mod people;
 mod pulls;
+mod threads;
 
 use crate::knowledge::{Knowledge, Scene};
 use crate::query::Query;

@@ -32,6 +32,7 @@ mod reviews_by;
 mod search_counts;
 mod search_items;
 mod talk;
+mod threads;
 
 mod cost;
 mod smaller;
@@ -71,6 +72,7 @@ pub fn write(query: &Query) -> Written {
         Query::PullDetails { of, page } => pull_details::write(of, *page),
         Query::ReviewsBy { of, page } => reviews_by::write(of, *page),
         Query::ReviewComments { of, page } => review_comments::write(of, *page),
+        Query::Threads { of, page } => threads::write(of, *page),
         Query::CommitAuthors(of) => commit_authors::write(of),
         Query::History { of, window, page } => history::write(of, window, *page),
         Query::RepoHistory { of, window, page } => repo_history::write(of, window, *page),
@@ -101,6 +103,7 @@ pub fn read(query: &Query, data: &Value, errors: &[ErrorAt]) -> Result<Vec<Fact>
         Query::PullDetails { of, .. } => pull_details::read(of, to),
         Query::ReviewsBy { of, .. } => reviews_by::read(of, to),
         Query::ReviewComments { of, .. } => review_comments::read(of, to),
+        Query::Threads { of, .. } => threads::read(of, to),
         Query::CommitAuthors(of) => commit_authors::read(of, to),
         Query::History { of, .. } => history::read(of, to),
         Query::RepoHistory { of, .. } => repo_history::read(of, to),

@@ -119,6 +119,28 @@ pub enum Field {
     Node(NodeId),
 }
 
+named! {
+    /// Where people talk with whoever opened it.
+    ThreadKind {
+        /// An issue.
+        Issue = "issue",
+        /// A discussion.
+        Discussion = "discussion",
+    }
+}
+
+impl ThreadKind {
+    /// How many comments of one are asked for where a request asks for so many: in a discussion each has answers of its own,
+    /// and is paid for.
+    #[must_use]
+    pub fn page(self, page: u32) -> u32 {
+        match self {
+            Self::Issue => page,
+            Self::Discussion => page.min(20),
+        }
+    }
+}
+
 /// One request, in terms of what is wanted. People, pull requests, reviews and repositories are node ids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
@@ -170,6 +192,13 @@ pub enum Query {
         /// The reviews. At most 100.
         of: Vec<NodeId>,
         /// How many of each, 1 to 100.
+        page: u32,
+    },
+    /// What others said on issues and discussions, the first of it.
+    Threads {
+        /// The issues and discussions. At most 100.
+        of: Vec<(NodeId, ThreadKind)>,
+        /// How many comments of each, 1 to 100; see [`ThreadKind::page`].
         page: u32,
     },
     /// All authors of commits, for those whose `Co-authored-by` trailers alone don't say whose account it is. At most 100.
@@ -224,6 +253,7 @@ impl Query {
             Self::PullDetails { .. } => Shape::PullDetails,
             Self::ReviewsBy { .. } => Shape::ReviewsBy,
             Self::ReviewComments { .. } => Shape::ReviewComments,
+            Self::Threads { .. } => Shape::Threads,
             Self::CommitAuthors(_) => Shape::CommitAuthors,
             Self::History { .. } => Shape::History,
             Self::RepoHistory { .. } => Shape::RepoHistory,
@@ -248,6 +278,7 @@ impl Query {
             | Self::ReviewComments { of, .. }
             | Self::RepoHistory { of, .. } => of.len(),
             Self::ReviewsBy { of, .. } => of.len(),
+            Self::Threads { of, .. } => of.len(),
             Self::History { of, .. } => of.len(),
             Self::Pages(of) => of.len(),
             Self::SearchCounts(of) => of.len(),

@@ -5,6 +5,7 @@ use monitor_model::NodeId;
 
 use crate::job::OVERLAP;
 use crate::knowledge::{Knowledge, Scene, Someone};
+use crate::notes::Finished;
 use crate::query::List;
 
 /// The lists that an [`Query::Authored`](crate::Query::Authored) request begins.
@@ -39,7 +40,11 @@ pub(crate) fn step(knowledge: &Knowledge, scene: &Scene, one: &Someone, list: Li
         return walk.next.clone().map_or(Step::Known, Step::Page);
     }
     let finished = walk.and_then(|walk| walk.finished.as_ref());
-    let Some(finished) = finished.filter(|f| f.from <= one.window.from() && !scene.run.full) else {
+    let is_whole = |f: &&Finished| {
+        let has_threads = !matches!(list, List::Issues | List::Discussions) || f.with_threads;
+        f.from <= one.window.from() && has_threads && !scene.run.full
+    };
+    let Some(finished) = finished.filter(is_whole) else {
         return Step::Begin(one.window.from());
     };
     match probed(knowledge, scene, &one.node, list) {

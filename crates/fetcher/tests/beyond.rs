@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::TimeDelta;
+use monitor_fetcher::Query;
 use monitor_model::{Act, Detail, PullRequestDetail, ReviewState};
 use monitor_testkit::github::world::{
     self, AccountId, At, DetailOf, PullId, RepoId, Verdict, World, at,
@@ -24,12 +25,11 @@ fn window() -> Range<At> {
 /// A response as text: on what, by whom, what and when.
 fn truth(world: &World, people: &[AccountId]) -> BTreeSet<String> {
     let all = people.iter().flat_map(|who| world.responses_to(*who, at(START)));
-    all.filter(|one| one.on.contains("/pull/"))
-        .map(|one| {
-            let act = if one.act == world::Act::Committed { "authored" } else { one.act.word() };
-            format!("{} {} {act} {}", one.on, one.by, one.at).to_lowercase()
-        })
-        .collect()
+    all.map(|one| {
+        let act = if one.act == world::Act::Committed { "authored" } else { one.act.word() };
+        format!("{} {} {act} {}", one.on, one.by, one.at).to_lowercase()
+    })
+    .collect()
 }
 
 fn found(kept: &Kept) -> BTreeSet<String> {
@@ -55,9 +55,6 @@ fn compare(world: &World, kept: &Kept, people: &[AccountId]) {
     let details = kept.details();
     let mut right = 0;
     for one in people.iter().flat_map(|who| world.details_of(*who, at(START))) {
-        if one.of == DetailOf::Thread {
-            continue;
-        }
         let known = details.get(one.url.to_lowercase().as_str());
         let known = known.unwrap_or_else(|| panic!("nothing is known of {one:?}"));
         assert!(is_same(&one.of, known), "{one:?}\n{known:?}");
@@ -285,8 +282,8 @@ fn a_list_that_is_refused_is_incomplete_and_never_no_responses() {
 }
 
 /// Takes a list out of a pull request's details, or all of its entries.
-fn cut(query: &monitor_fetcher::Query, answer: &mut Value, list: &str, entries: bool) {
-    if matches!(query, monitor_fetcher::Query::PullDetails { .. }) {
+fn cut(query: &Query, answer: &mut Value, list: &str, entries: bool) {
+    if matches!(query, Query::PullDetails { .. }) {
         let at = &mut answer["data"]["nodes"][0][list];
         *(if entries { &mut at["nodes"][0] } else { at }) = json!(null);
     }
@@ -299,7 +296,7 @@ fn without_its_details_nothing_is_said_of_a_pull_request() {
     s.world.review(id, s.grace, at("2026-03-05T00:00:00Z"), Verdict::Approved);
     let mut github = Simulated::new(s.world);
     github.damage = Some(|query, answer| {
-        if matches!(query, monitor_fetcher::Query::PullDetails { .. }) {
+        if matches!(query, Query::PullDetails { .. }) {
             answer["data"]["nodes"][0]["author"] = json!(null);
             answer["errors"] =
                 json!([{"type": "FORBIDDEN", "message": "no", "path": ["nodes", 0, "author"]}]);
@@ -361,4 +358,111 @@ fn what_an_earlier_version_noted_is_asked_for_once_more() {
     github.world.borrow_mut().set_now(at("2026-05-03T00:00:00Z"));
     run(&github, &mut kept, &[s.ada], window());
     assert_eq!(github.details_asked(), 0, "only once");
+}
+
+#[test]
+fn what_is_said_on_issues_and_discussions_is_a_response() {
+    let mut s = scene();
+    let bot = s.world.bot("lamplighter").id();
+    let day = |n: i64| at(START) + TimeDelta::days(n);
+    let untouched = s.world.issue(s.beam, s.ada).opened(day(1)).id();
+    let issue = s.world.issue(s.beam, s.ada).opened(day(1)).id();
+    s.world
+        .edit_issue(issue)
+        .commented(bot, day(2))
+        .commented(s.ada, day(3))
+        .commented(s.grace, day(4));
+    let talk = s.world.discussion(s.beam, s.ada).opened(day(1)).id();
+    let word = s.world.discuss(talk, s.ada, day(2), None);
+    s.world.discuss(talk, s.grace, day(5), Some(word));
+    let github = Simulated::new(s.world);
+    let mut kept = Kept::default();
+    run(&github, &mut kept, &[s.ada], window());
+    compare(&github.world.borrow(), &kept, &[s.ada]);
+    let days: Vec<At> = kept.responses().iter().map(|one| one.at).collect();
+    assert_eq!(days, [day(5), day(4)]);
+    assert_eq!(threads_asked(&github), 2, "what never changed is not asked for");
+    {
+        let mut world = github.world.borrow_mut();
+        world.set_now(at("2026-05-03T00:00:00Z"));
+        world.comment(untouched, s.grace, at("2026-05-02T00:00:00Z"));
+    }
+    run(&github, &mut kept, &[s.ada], window());
+    compare(&github.world.borrow(), &kept, &[s.ada]);
+    assert_eq!((threads_asked(&github), kept.responses().len()), (1, 3));
+    github.world.borrow_mut().set_now(at("2026-05-04T00:00:00Z"));
+    run(&github, &mut kept, &[s.ada], window());
+    assert_eq!(threads_asked(&github), 0);
+}
+
+/// How many issues and discussions were asked for what was said on them.
+fn threads_asked(github: &Simulated) -> usize {
+    let is_it = |query: &&Query| matches!(query, Query::Threads { .. });
+    github.asked.borrow().iter().filter(is_it).map(Query::len).sum()
+}
+
+#[test]
+fn a_long_or_refused_conversation_is_never_complete() {
+    let mut s = scene();
+    let long = s.world.issue(s.beam, s.ada).opened(at(START)).id();
+    for n in 1..=60 {
+        s.world.comment(long, s.grace, at(START) + TimeDelta::minutes(n));
+    }
+    let url = s.world.url(long);
+    let thread = |kept: &Kept| match kept.details().get(url.as_str()) {
+        Some(Detail::Thread(thread)) => Some(thread.responses_complete),
+        None => None,
+        other => panic!("{other:?}"),
+    };
+    let mut github = Simulated::new(s.world);
+    github.damage = Some(|query, answer| {
+        if matches!(query, Query::Threads { .. }) {
+            answer["data"]["t0"]["comments"] = json!(null);
+        }
+    });
+    let mut kept = Kept::default();
+    let ended = run(&github, &mut kept, &[s.ada], window());
+    assert_eq!((thread(&kept), kept.responses().len(), ended.failures.len()), (None, 0, 1));
+    // The next run asks once more, and sees the first fifty.
+    github.damage = None;
+    github.world.borrow_mut().set_now(at("2026-05-02T00:00:00Z"));
+    run(&github, &mut kept, &[s.ada], window());
+    assert_eq!((thread(&kept), kept.responses().len()), (Some(false), 50));
+}
+
+#[test]
+fn issues_of_an_earlier_version_are_walked_once_more() {
+    let mut s = scene();
+    let issue = s.world.issue(s.beam, s.ada).opened(at(START)).id();
+    s.world.comment(issue, s.grace, at("2026-03-03T00:00:00Z"));
+    let github = Simulated::new(s.world);
+    let mut kept = Kept::default();
+    run(&github, &mut kept, &[s.ada], window());
+    kept.marks.retain(|key, _| !key.starts_with("thread "));
+    for value in kept.marks.values_mut() {
+        *value = value.replace(",\"with_threads\":true", "");
+    }
+    let mut kept = Kept { marks: kept.marks, batches: Vec::new() };
+    github.world.borrow_mut().set_now(at("2026-05-02T00:00:00Z"));
+    run(&github, &mut kept, &[s.ada], window());
+    compare(&github.world.borrow(), &kept, &[s.ada]);
+}
+
+#[test]
+fn a_run_that_is_cut_off_anywhere_comes_to_the_same_in_the_end() {
+    let mut term = ordinary_mentees(5, 4);
+    let people: Vec<AccountId> = term.accounts().collect();
+    let github = Simulated::new(std::mem::replace(&mut term.world, World::new(at(START))));
+    let mut whole = Kept::default();
+    run(&github, &mut whole, &people, window());
+    let needed = github.asked.borrow().len();
+    for cut in 1..needed {
+        let mut kept = Kept::default();
+        github.left.set(cut);
+        run(&github, &mut kept, &people, window());
+        github.left.set(usize::MAX);
+        run(&github, &mut kept, &people, window());
+        assert_eq!(kept.details(), whole.details(), "cut off after {cut} of {needed}");
+        assert_eq!(kept.responses(), whole.responses(), "cut off after {cut} of {needed}");
+    }
 }

@@ -13,7 +13,7 @@ use crate::fact::{RepoHead, Who};
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::notes::{
     CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote, ProbeNote,
-    PullNote, RepoNote, ReviewNote, ReviewedNote, WalkNote, WitnessNote,
+    PullNote, RepoNote, ReviewNote, ReviewedNote, ThreadNote, WalkNote, WitnessNote,
 };
 use crate::query::{List, Query};
 use crate::streams::pulls_are_known;
@@ -41,6 +41,7 @@ pub(super) struct Draft<'a> {
     pulls: BTreeMap<String, PullNote>,
     reviewed: BTreeMap<Pair, ReviewedNote>,
     reviews: BTreeMap<String, ReviewNote>,
+    pub(super) threads: BTreeMap<String, ThreadNote>,
     committed: BTreeMap<Pair, CommittedNote>,
     pub(super) repos: BTreeMap<String, RepoNote>,
     pub(super) commits: BTreeMap<String, CommitNote>,
@@ -90,6 +91,7 @@ impl<'a> Draft<'a> {
             pulls: BTreeMap::new(),
             reviewed: BTreeMap::new(),
             reviews: BTreeMap::new(),
+            threads: BTreeMap::new(),
             committed: BTreeMap::new(),
             repos: BTreeMap::new(),
             commits: BTreeMap::new(),
@@ -113,6 +115,8 @@ impl<'a> Draft<'a> {
         reviewed(Pair) -> reviewed: ReviewedNote,
         /// A review.
         review(String) -> reviews: ReviewNote,
+        /// An issue or a discussion.
+        thread(String) -> threads: ThreadNote,
         /// A person's commits in a repository.
         committed(Pair) -> committed: CommittedNote,
     }
@@ -281,6 +285,7 @@ impl<'a> Draft<'a> {
         notes.extend(self.pulls.into_iter().map(|(key, note)| Note::Pull(key, note)));
         notes.extend(self.reviewed.into_iter().map(|((a, b), note)| Note::Reviewed(a, b, note)));
         notes.extend(self.reviews.into_iter().map(|(key, note)| Note::Review(key, note)));
+        notes.extend(self.threads.into_iter().map(|(key, note)| Note::Thread(key, note)));
         notes.extend(self.committed.into_iter().map(|((a, b), note)| Note::Committed(a, b, note)));
         notes.extend(self.repos.into_iter().map(|(key, note)| Note::Repo(key, note)));
         notes.extend(self.commits.into_iter().map(|(key, note)| Note::Commit(key, note)));

@@ -71,6 +71,8 @@ pub(super) fn gone(draft: &mut Draft<'_>, node: &str) {
     } else if let Some(review) = draft.review(node.to_owned()) {
         review.commented = true;
         review.next = None;
+    } else if let Some(thread) = draft.thread(node.to_owned()) {
+        thread.known = Some(thread.updated);
     } else if draft.known.repo_names.contains_key(node) {
         draft.fail(node, "history", "the repository can't be seen any more");
         for (person, _) in draft.committers_of(node) {
@@ -112,6 +114,7 @@ pub(super) fn refused(
         (Some(list), _) => list.as_str(),
         (None, Query::Contributions { .. }) => "contributions",
         (None, Query::PullDetails { .. }) => "details",
+        (None, Query::Threads { .. }) => "thread",
         (None, Query::CommitAuthors(_)) => "authors",
         (None, Query::Probe(_)) => "probe",
         (None, _) => {

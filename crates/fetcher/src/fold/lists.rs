@@ -135,7 +135,8 @@ fn own_list(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
         walked(draft, one, page.list, since, &std::mem::take(&mut seen));
         let from = before.as_ref().map_or(since, |finished| finished.from.min(since));
         let newest = later(newest, before.and_then(|finished| finished.newest));
-        Some(Finished { run, from: from.min(window.from().max(since)), newest, total })
+        let from = from.min(window.from().max(since));
+        Some(Finished { run, from, newest, total, with_threads: true })
     };
     let key = (page.of.as_str().to_owned(), page.list.as_str().to_owned());
     draft.walks.insert(key, WalkNote { run, since, next, newest, total, ever, seen, finished });

@@ -1,5 +1,6 @@
 //! Notes on items: what is to be said of one when its last page has come.
 
+use chrono::{DateTime, Utc};
 use monitor_model::{ChangedFile, Item, ItemKind, ItemUrl, NodeId, PullRequestDetail, RepoName};
 use serde::{Deserialize, Serialize};
 
@@ -72,4 +73,17 @@ pub(crate) struct SeenReviewNote {
     pub(crate) item: ItemNote,
     /// The state's name.
     pub(crate) state: String,
+}
+
+/// An issue or a discussion of somebody wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ThreadNote {
+    /// The node id of its author.
+    pub(crate) person: String,
+    /// The name of its kind.
+    pub(crate) kind: String,
+    pub(crate) item: ItemNote,
+    pub(crate) updated: DateTime<Utc>,
+    /// The update as of which it is known what was said on it.
+    pub(crate) known: Option<DateTime<Utc>>,
 }

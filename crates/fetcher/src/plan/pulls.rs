@@ -2,12 +2,13 @@
 
 use monitor_model::{Login, NodeId};
 
-use super::{batches, commits};
+use super::{batches, commits, threads};
 use crate::knowledge::{Knowledge, Scene};
 use crate::query::{Query, Shape};
 use crate::stale::stale_pulls;
 
-/// Pull requests that changed since their details were asked for, and reviews of other people's pull requests.
+/// Pull requests that changed since their details were asked for, reviews of other people's pull requests, and what was said
+/// on issues and discussions.
 pub(super) fn details(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
     let stale: Vec<NodeId> = scene
         .people
@@ -33,6 +34,7 @@ pub(super) fn details(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
         of,
         page: Shape::ReviewsBy.page(),
     }));
+    queries.extend(threads::changed(knowledge, scene));
     queries
 }
 

@@ -86,6 +86,7 @@ fn sound(query: &Query) -> Value {
     let (kind, id) = match query.shape() {
         Shape::PullDetails | Shape::ReviewsBy => ("PullRequest", "PR_0"),
         Shape::ReviewComments => ("PullRequestReview", "PRR_0"),
+        Shape::Threads => ("Issue", "I_0"),
         Shape::CommitAuthors => ("Commit", "C_0"),
         Shape::History | Shape::RepoHistory => ("Repository", "R_0"),
         _ => ("User", "U_0"),
@@ -95,7 +96,7 @@ fn sound(query: &Query) -> Value {
         thing["state"] = json!("APPROVED");
     }
     let mut data = json!({"nodes": [thing.clone()]});
-    for alias in ["u0", "o0", "r0", "h0", "p0", "s0"] {
+    for alias in ["u0", "o0", "r0", "h0", "p0", "s0", "t0"] {
         data[alias] = thing.clone();
     }
     data["search"] = list(1, &[pull(0)]);

@@ -1,6 +1,6 @@
 //! What queries cost, by GitHub's documented rule.
 
-use crate::Query;
+use crate::{Query, ThreadKind};
 
 impl Query {
     /// The price in points: each connection is asked for once per thing that it is asked of; a hundred of these are a point,
@@ -8,7 +8,10 @@ impl Query {
     /// connections, don't multiply.
     #[must_use]
     pub fn cost(&self) -> u32 {
-        let connections = self.len().saturating_mul(self.connections());
+        let connections = match self {
+            Self::Threads { of, page } => of.iter().map(|(_, kind)| inside(*kind, *page)).sum(),
+            _ => self.len().saturating_mul(self.connections()),
+        };
         let points = connections.saturating_add(50) / 100;
         u32::try_from(points.max(1)).unwrap_or(u32::MAX)
     }
@@ -19,6 +22,7 @@ impl Query {
             Self::Resolve(_) | Self::Repositories(_) | Self::Owners(_) => 0,
             Self::ReviewsBy { .. }
             | Self::ReviewComments { .. }
+            | Self::Threads { .. }
             | Self::CommitAuthors(_)
             | Self::History { .. }
             | Self::RepoHistory { .. }
@@ -29,6 +33,14 @@ impl Query {
             Self::Authored { .. } | Self::Talk { .. } => 3,
             Self::PullDetails { .. } | Self::Probe(_) => 6,
         }
+    }
+}
+
+/// How many connections an issue or a discussion is asked for: each comment of a discussion has answers.
+fn inside(kind: ThreadKind, page: u32) -> usize {
+    match kind {
+        ThreadKind::Issue => 1,
+        ThreadKind::Discussion => 1 + kind.page(page) as usize,
     }
 }
 

@@ -25,6 +25,8 @@ fn kind_of(id: &str) -> &'static str {
         Some("PR") => "PullRequest",
         Some("PRR") => "PullRequestReview",
         Some("C") => "Commit",
+        Some("I") => "Issue",
+        Some("D") => "Discussion",
         Some("R") => "Repository",
         _ => "User",
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use monitor_model::{Login, NodeId, RepoName, Window};
 use serde_json::{Value, json};
 
-use crate::{Cursor, Fact, Field, List, Page, Query, Shape, Sizes};
+use crate::{Cursor, Fact, Field, List, Page, Query, Shape, Sizes, ThreadKind};
 
 /// An instant.
 pub(super) fn at(text: &str) -> DateTime<Utc> {
@@ -63,6 +63,13 @@ pub(super) fn full(shape: Shape, size: usize) -> Query {
             Query::ReviewsBy { of, page: page_size }
         }
         Shape::ReviewComments => Query::ReviewComments { of: nodes("PRR"), page: page_size },
+        Shape::Threads => {
+            let one = |n| match n {
+                1 => (node("D", n), ThreadKind::Discussion),
+                _ => (node("I", n), ThreadKind::Issue),
+            };
+            Query::Threads { of: (0..size).map(one).collect(), page: page_size }
+        }
         Shape::CommitAuthors => Query::CommitAuthors(nodes("C")),
         Shape::History => {
             let of = (0..size).map(|n| (node("R", n), node("U", n))).collect();
@@ -99,6 +106,7 @@ pub(super) fn things(query: &Query) -> Vec<String> {
         | Query::ReviewComments { of, .. }
         | Query::RepoHistory { of, .. } => of.iter().map(NodeId::to_string).collect(),
         Query::ReviewsBy { of, .. } => of.iter().map(|(a, b)| format!("{a} {b}")).collect(),
+        Query::Threads { of, .. } => of.iter().map(|(a, b)| format!("{a} {b}")).collect(),
         Query::History { of, .. } => of.iter().map(|(a, b)| format!("{a} {b}")).collect(),
         Query::Pages(of) => of.iter().map(|p| format!("{} {} {:?}", p.of, p.list, p.by)).collect(),
         Query::SearchCounts(of) => of.clone(),

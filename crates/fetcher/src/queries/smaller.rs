@@ -62,6 +62,9 @@ impl Query {
             Self::ReviewComments { of, page } => {
                 halves(of).map(|both| two(both.map(|of| Self::ReviewComments { of, page: *page })))
             }
+            Self::Threads { of, page } => {
+                halves(of).map(|both| two(both.map(|of| Self::Threads { of, page: *page })))
+            }
             Self::History { of, window, page } => {
                 let part = |of| Self::History { of, window: *window, page: *page };
                 halves(of).map(|both| two(both.map(part)))
@@ -84,6 +87,7 @@ impl Query {
             | Self::PullDetails { page, .. }
             | Self::ReviewsBy { page, .. }
             | Self::ReviewComments { page, .. }
+            | Self::Threads { page, .. }
             | Self::History { page, .. }
             | Self::RepoHistory { page, .. }
             | Self::SearchItems { page, .. } => *page = half(*page)?,

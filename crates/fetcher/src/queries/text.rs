@@ -18,6 +18,7 @@ pub(super) enum Fragment {
     Commit,
     CommitComments,
     DiscussionComments,
+    DiscussionReplies,
     Discussions,
     Events,
     History,
@@ -27,6 +28,7 @@ pub(super) enum Fragment {
     Pull,
     PullCommits,
     Pulls,
+    Replies,
     Repo,
     ReviewComments,
     ReviewedPulls,
@@ -48,6 +50,7 @@ impl Fragment {
             Self::Commit => file!("commit"),
             Self::CommitComments => file!("commit_comments"),
             Self::DiscussionComments => file!("discussion_comments"),
+            Self::DiscussionReplies => file!("discussion_replies"),
             Self::Discussions => file!("discussions"),
             Self::Events => file!("events"),
             Self::History => file!("history"),
@@ -57,6 +60,7 @@ impl Fragment {
             Self::Pull => file!("pull"),
             Self::PullCommits => file!("pull_commits"),
             Self::Pulls => file!("pulls"),
+            Self::Replies => file!("replies"),
             Self::Repo => file!("repo"),
             Self::ReviewComments => file!("review_comments"),
             Self::ReviewedPulls => file!("reviewed_pulls"),
@@ -74,6 +78,8 @@ impl Fragment {
             Self::Events
             | Self::Issues
             | Self::IssueComments
+            | Self::Replies
+            | Self::DiscussionReplies
             | Self::Reviews
             | Self::ReviewComments => &[Self::Who],
             _ => &[],

@@ -25,6 +25,8 @@ named! {
         ReviewsBy = "reviews-by",
         /// [`Query::ReviewComments`].
         ReviewComments = "review-comments",
+        /// [`Query::Threads`].
+        Threads = "threads",
         /// [`Query::CommitAuthors`].
         CommitAuthors = "commit-authors",
         /// [`Query::History`].
@@ -51,6 +53,7 @@ impl Shape {
         match self {
             Self::Resolve
             | Self::ReviewComments
+            | Self::Threads
             | Self::CommitAuthors
             | Self::SearchCounts
             | Self::Repositories
@@ -78,6 +81,7 @@ impl Shape {
             Self::Contributions => List::ReviewedPulls.page(),
             Self::PullDetails | Self::ReviewsBy => List::PullReviews.page(),
             Self::ReviewComments => List::ReviewComments.page(),
+            Self::Threads => 50,
             Self::History | Self::RepoHistory => List::History.page(),
             Self::SearchItems => 100,
             Self::Resolve
