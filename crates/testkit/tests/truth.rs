@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::TimeDelta;
 use common::answer;
 use monitor_testkit::github::world::{
-    AccountId, Act, At, Closer, EventKind, Kind, PullId, RepoId, Role, Signature, World, at,
+    AccountId, Act, At, Closer, DetailOf, EventKind, Kind, PullId, RepoId, Role, Signature,
+    Verdict, World, at,
 };
 use monitor_testkit::github::worlds::{Case, hundred_mentees};
 use serde_json::Value;
@@ -216,4 +217,63 @@ fn reviews_and_commits_are_all_in_repositories_that_can_be_swept() {
         let reviews = known(world, who, |k, _, _| k == Kind::Review);
         assert!(!reviews.is_empty() && reviews.is_subset(&found["reviews"]), "{mentee:?}");
     }
+}
+
+#[test]
+fn responses_are_what_other_people_did_and_nobody_elses() {
+    let mut s = scene();
+    let pull = s.pull();
+    let (bot, gone) = (s.world.bot("lamp-lint").id(), s.world.person("mira-gone").id());
+    let hour = |n: i64| at(OPENED) + TimeDelta::hours(n);
+    s.world
+        .edit_pr(pull)
+        .commented(bot, hour(2))
+        .commented(s.ada, hour(3))
+        .commented(gone, hour(4))
+        .reviewed(s.grace, hour(5), Verdict::Pending)
+        .reviewed(s.grace, hour(6), Verdict::Approved)
+        .commit_of(s.grace, hour(-3))
+        .commit_of(s.grace, hour(7))
+        .merged_by(s.grace, hour(8));
+    let issue = s.world.issue(s.beam, s.ada).opened(hour(9)).commented(s.grace, hour(10)).id();
+    s.world.delete_account(gone);
+    let found = s.world.responses_to(s.ada, at(OPENED));
+    let said: Vec<_> = found.iter().map(|one| (one.by.as_str(), one.act.word(), one.at)).collect();
+    let expected = [
+        ("grace-wick", "commented", hour(10)),
+        ("grace-wick", "merged", hour(8)),
+        ("grace-wick", "reviewed", hour(6)),
+        ("grace-wick", "committed", hour(7)),
+        ("mira-glow", "committed", hour(1)),
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(found[0].on, s.world.url(issue));
+    assert_eq!(s.world.responses_to(s.grace, at(OPENED)), []);
+    // What did not change since is nobody's concern.
+    assert_eq!(s.world.responses_to(s.ada, hour(9)).len(), 1);
+}
+
+#[test]
+fn the_files_of_a_pull_request_add_up_to_its_lines() {
+    let mut s = scene();
+    let pull = s.pull();
+    s.world.edit_pr(pull).files(&[("src/wick.rs", 8, 4), ("Cargo.lock", 90, 30)]).draft();
+    let id = s.world.node_id(pull);
+    let asked = format!(
+        "{{ node(id: \"{id}\") {{ ... on PullRequest {{ isDraft additions deletions changedFiles \
+         files(first: 9) {{ totalCount nodes {{ path additions deletions }} }} }} }} }}"
+    );
+    let found = answer(&s.world, &asked)["data"]["node"].clone();
+    let expected = serde_json::json!({
+        "isDraft": true, "additions": 98, "deletions": 34, "changedFiles": 2,
+        "files": {"totalCount": 2, "nodes": [
+            {"path": "Cargo.lock", "additions": 90, "deletions": 30},
+            {"path": "src/wick.rs", "additions": 8, "deletions": 4},
+        ]},
+    });
+    assert_eq!(found, expected);
+    let known = s.world.details_of(s.ada, at(OPENED));
+    let DetailOf::Pull { files, draft } = &known[0].of else { panic!("{known:?}") };
+    assert_eq!((files.len(), draft), (2, &true));
+    assert_eq!(known.iter().filter(|one| matches!(one.of, DetailOf::Commit { .. })).count(), 2);
 }

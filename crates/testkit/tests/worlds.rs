@@ -4,9 +4,11 @@
 
 mod common;
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 use monitor_testkit::github::http::Github;
-use monitor_testkit::github::world::{Act, Fact, Kind, Role};
+use monitor_testkit::github::world::{Act, Fact, Kind, Pull, Role};
 use monitor_testkit::github::worlds::{Case, Term, hundred_mentees, ordinary_mentees};
 use serde_json::{Value, json};
 
@@ -104,6 +106,33 @@ fn a_thousand_mentees_are_no_trouble() {
         .map(|who| term.world.visible_contributions(who, term.window.clone()).len())
         .sum();
     assert!(facts > 80_000, "{facts}");
+}
+
+#[test]
+fn pull_requests_are_what_pull_requests_are() {
+    let term = hundred_mentees(7);
+    let world = &term.world;
+    let pulls = || term.accounts().flat_map(|who| &world[who].wrote.pulls).map(|id| &world[*id]);
+    let has = |part: &str| {
+        pulls().filter(|pull| pull.files.iter().any(|file| file.path.contains(part))).count()
+    };
+    for part in ["src/", "tests/", "docs/", "Cargo.lock", "generated/"] {
+        assert!(has(part) > 50, "{part}: {}", has(part));
+    }
+    assert!(pulls().any(|pull| pull.draft) && pulls().any(|pull| !pull.draft));
+    let responses: Vec<_> =
+        term.accounts().flat_map(|who| world.responses_to(who, term.window.start)).collect();
+    for act in [Act::Reviewed, Act::Commented, Act::Merged, Act::Committed] {
+        let found = responses.iter().filter(|one| one.act == act).count();
+        assert!(found > 20, "{act:?}: {found}");
+    }
+    assert!(responses.iter().all(|one| one.by != "lamp-lint"), "a bot does not respond");
+    let answered: HashSet<&str> = responses.iter().map(|one| one.on.as_str()).collect();
+    let waits = |pull: &&Pull| pull.closed_at().is_none() && !pull.draft;
+    let mut urls = pulls().filter(waits).map(|pull| {
+        format!("https://github.com/{}/pull/{}", world.full_name(pull.repo), pull.number)
+    });
+    assert!(urls.any(|url| !answered.contains(url.as_str())), "somebody waits for a first word");
 }
 
 #[test]

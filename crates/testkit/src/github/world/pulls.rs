@@ -173,6 +173,12 @@ impl PullHandle<'_> {
         self.push_and(author, at, Vec::new())
     }
 
+    /// Pushes a commit of another account.
+    pub fn commit_of(self, who: AccountId, at: At) -> Self {
+        let author = self.world.signature(who);
+        self.push_and(author, at, Vec::new())
+    }
+
     /// Pushes a commit of the author's with co-authors.
     pub fn commit_with(self, at: At, co_authors: &[AccountId]) -> Self {
         let author = self.world.signature(self.world.pulls[self.id].author);
@@ -241,6 +247,11 @@ impl PullHandle<'_> {
     pub(super) fn event(self, at: At, actor: AccountId, kind: EventKind) -> Self {
         self.world.pull_event(self.id, at, actor, kind);
         self
+    }
+
+    /// Which of the world's pull requests it is, from 0: ready-made worlds let something happen to every so many.
+    pub(crate) const fn turn(&self) -> u32 {
+        self.id.index()
     }
 
     /// The pull request's number in the world.

@@ -140,7 +140,12 @@ impl Lantern {
         merged(world, (self.vault, self.elif), self.grace, day(1));
         if week < 2 {
             merged(world, (self.beam, self.gia), self.grace, day(0));
-            merged(world, (self.beam, self.gia), self.grace, day(2));
+        }
+        match week {
+            0 => merged(world, (self.beam, self.gia), self.grace, day(2)),
+            // The last thing that she did still waits for somebody's first word.
+            1 => _ = proposed(world, (self.beam, self.gia), day(3)),
+            _ => {}
         }
         merged(world, (self.mirror, self.hugo), self.omar, day(1));
         merged(world, (self.gallery, self.hugo), self.omar, day(3));
@@ -156,6 +161,7 @@ impl Lantern {
         let pull =
             squashed(world, (self.beam, self.ada), self.grace, reported + TimeDelta::days(1));
         world.edit_issue(issue).commented(self.grace, reported + TimeDelta::hours(2));
+        world.comment(pull, self.grace, reported + TimeDelta::hours(28));
         world.comment(pull, self.ada, reported + TimeDelta::hours(30));
         if week % 2 == 1 {
             let foreign = proposed(world, (self.beam, self.omar), monday);
@@ -183,7 +189,8 @@ impl Lantern {
     /// A page of the handbook, what is missing in it, and drafts in the own fork.
     fn documents(&self, world: &mut World, week: i64, monday: At) {
         let day = |n: i64| monday + TimeDelta::days(n);
-        squashed(world, (self.handbook, self.jun), self.pia, day(2));
+        let page = squashed(world, (self.handbook, self.jun), self.pia, day(2));
+        world.edit_pr(page).files(&[("docs/lamps.md", 90, 12), ("docs/lamps.svg", 340, 0)]);
         for n in 0..2 {
             let found = world.issue(self.handbook, self.jun).opened(day(n));
             found.commented(self.pia, day(n) + TimeDelta::hours(5));
@@ -234,6 +241,7 @@ fn squashed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::github::world::Act;
 
     fn done(world: &World, login: &str) -> usize {
         let window = at("2026-03-01T23:00:00Z")..at("2026-04-12T22:00:00Z");
@@ -250,6 +258,24 @@ mod tests {
         assert!(latest(&world) < Lantern::first_look());
         lantern.go_on(&mut world);
         assert!(Lantern::first_look() < latest(&world) && latest(&world) < Lantern::second_look());
+    }
+
+    #[test]
+    fn one_waits_for_a_first_word_and_one_mentor_is_silent() {
+        let (lantern, mut world) = Lantern::begin();
+        lantern.go_on(&mut world);
+        let since = at("2026-03-01T23:00:00Z");
+        let last = *world[lantern.gia].wrote.pulls.last().unwrap();
+        assert!(world[last].closed_at().is_none());
+        let to_gia = world.responses_to(lantern.gia, since);
+        assert!(!to_gia.is_empty() && to_gia.iter().all(|one| one.on != world.url(last)));
+        // In the roster Omar mentors Dov, to whom only Tavi ever says anything.
+        let to_dov = world.responses_to(lantern.dov, since);
+        assert!(!to_dov.is_empty() && to_dov.iter().all(|one| one.by == "tavi-north"));
+        let to_ada = world.responses_to(lantern.ada, since);
+        for act in [Act::Reviewed, Act::Commented, Act::Merged] {
+            assert!(to_ada.iter().any(|one| one.act == act), "{act:?}");
+        }
     }
 
     #[test]

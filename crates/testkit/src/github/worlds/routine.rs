@@ -83,7 +83,12 @@ pub(super) fn open_pull(
 ) -> PullId {
     let opened = rng.instant(window);
     let keeper = rng.one_of(&places.maintainers);
+    let lint = world.bot("lamp-lint").id();
     let mut pull = world.pr(repo, who).opened(opened);
+    let turn = pull.turn();
+    if turn.is_multiple_of(5) {
+        pull = pull.commented(lint, opened);
+    }
     for n in 0..rng.between(1..4) {
         pull = pull.commit(opened - TimeDelta::hours(n as i64 + 1));
     }
@@ -96,6 +101,10 @@ pub(super) fn open_pull(
         pull = pull
             .reviewed_with(keeper, t, Verdict::ChangesRequested, 1)
             .commit(t + TimeDelta::hours(2));
+        if turn.is_multiple_of(9) {
+            // The maintainer shows what was meant.
+            pull = pull.commit_of(keeper, t + TimeDelta::hours(1));
+        }
         t += rng.hours(3..40);
         pull = pull.reviewed(keeper, t, Verdict::Approved);
     }
@@ -103,6 +112,9 @@ pub(super) fn open_pull(
     let id = pull.id();
     if t <= world.now() {
         end(world, rng, id, keeper, t);
+    }
+    if turn.is_multiple_of(7) && world[id].closed_at().is_none() {
+        world.edit_pr(id).draft();
     }
     id
 }
