@@ -125,6 +125,9 @@ pub(crate) struct PullNote {
     pub(crate) repo: String,
     /// The commit that its merge made.
     pub(crate) merge_commit: Option<String>,
+    /// The run in which a part of it was refused, so that the next one asks again.
+    #[serde(default)]
+    pub(crate) refused: Option<RunId>,
     /// What else is known of it, for as long as one of its lists has further pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) rest: Option<PullRestNote>,

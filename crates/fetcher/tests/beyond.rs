@@ -168,6 +168,23 @@ fn everything_that_others_do_on_a_pull_request_is_a_response() {
 }
 
 #[test]
+fn a_responder_of_whom_only_an_address_is_known_has_a_name_and_no_account() {
+    let mut s = scene();
+    let id = s.pull(1);
+    let number = s.world.database_id(s.grace);
+    let address = format!("{number}+Grace-Wick@users.noreply.github.com");
+    s.world.link_email(s.grace, &address);
+    s.world.accounts[s.grace].emails.rotate_right(1);
+    s.world.edit_pr(id).commit_with(at("2026-03-05T00:00:00Z"), &[s.grace]);
+    let github = Simulated::new(s.world);
+    let mut kept = Kept::default();
+    run(&github, &mut kept, &[s.ada], window());
+    let by: Vec<String> = kept.responses().iter().map(|one| one.by.to_string()).collect();
+    assert_eq!(by, ["grace-wick"], "GitHub need not be asked whose address that is");
+    assert!(!kept.accounts().contains_key("grace-wick"), "an account's node id is not guessed");
+}
+
+#[test]
 fn an_ordinary_term_is_known_beyond_contributions() {
     let mut term = ordinary_mentees(3, 12);
     let people: Vec<AccountId> = term.accounts().collect();
@@ -278,6 +295,15 @@ fn a_list_that_is_refused_is_incomplete_and_never_no_responses() {
         assert!(!detail.responses_complete, "{list}");
         assert!(!ended.failures.is_empty(), "{list}");
         assert!(!kept.responses().is_empty(), "what was seen of {list} is kept");
+        drop(world);
+        // The next run asks once more, and the one after it does not.
+        github.damage = None;
+        for (day, asked) in [(2, 1), (3, 0)] {
+            github.world.borrow_mut().set_now(at("2026-05-01T00:00:00Z") + TimeDelta::days(day));
+            run(&github, &mut kept, &[s.ada], window());
+            assert_eq!(github.details_asked(), asked, "{list}, day {day}");
+        }
+        compare(&github.world.borrow(), &kept, &[s.ada]);
     }
 }
 
@@ -337,7 +363,10 @@ fn what_an_earlier_version_noted_is_asked_for_once_more() {
             fields.insert(old.to_owned(), known);
         };
         match kind {
-            "pull" => rename(fields, "detailed_with_files", "detailed"),
+            "pull" => {
+                rename(fields, "detailed_with_files", "detailed");
+                fields.remove("refused").unwrap();
+            }
             "review" => {
                 rename(fields, "comments_counted", "commented");
                 fields.remove("seen").unwrap();

@@ -28,7 +28,9 @@ pub(super) fn rest(detail: &PullDetail) -> PullRestNote {
 pub(super) fn tell_pulls(draft: &mut Draft<'_>) {
     for node in std::mem::take(&mut draft.told) {
         let refused = OF_OTHERS.iter().any(|list| is_refused(draft, &node, list.as_str()));
+        let run = draft.scene.id();
         let Some(note) = draft.pull(node.clone()) else { continue };
+        note.refused = refused.then_some(run);
         let has_more = !note.next.is_empty();
         let Some(rest) = note.rest.take() else { continue };
         if has_more {

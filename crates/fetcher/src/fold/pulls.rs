@@ -36,6 +36,7 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
             asked: None,
             next: Vec::new(),
             merge_commit: None,
+            refused: None,
             rest: None,
             url: pull.item.url.as_str().to_owned(),
             repo: pull.repo.node.as_str().to_owned(),
