@@ -292,4 +292,41 @@ mod tests {
         assert_eq!(Note::read("future U_1", "{}").expect("no error"), None);
         assert!(Note::read(&key, "{").is_err());
     }
+
+    /// As the first version wrote them.
+    const OLD: [(&str, &str); 4] = [
+        (
+            "pull PR_1",
+            r#"{"person":"U_1","created":"2026-03-02T00:00:00Z","updated":"2026-03-03T00:00:00Z",
+                "detailed":"2026-03-03T00:00:00Z","asked":"2026-03-04T00:00:00Z","next":[],
+                "url":"https://github.com/lantern-works/beam/pull/1","repo":"R_1","merge_commit":null}"#,
+        ),
+        ("review PRR_1", r#"{"person":"U_1","commented":true,"next":null}"#),
+        (
+            "commit C_1",
+            r#"{"url":"https://github.com/lantern-works/beam/commit/abc","repo":"lantern-works/beam","oid":"abc",
+                "authored":"2026-03-02T00:00:00Z","on_default_branch":false,"swept":false,"asked":true,"people":[1]}"#,
+        ),
+        (
+            "walk U_1 issues",
+            r#"{"run":"2026-03-04T00:00:00Z","since":"2026-03-02T00:00:00Z","next":null,"newest":null,"total":3,
+                "finished":{"run":"2026-03-04T00:00:00Z","from":"2026-03-02T00:00:00Z","newest":null,"total":3}}"#,
+        ),
+    ];
+
+    #[test]
+    fn notes_of_an_earlier_version_are_read_and_say_what_they_lack() {
+        let read = |n: usize| Note::read(OLD[n].0, OLD[n].1).expect("it is read");
+        assert!(
+            matches!(read(0), Some(Note::Pull(_, note)) if note.detailed.is_none() && note.asked.is_some())
+        );
+        assert!(
+            matches!(read(1), Some(Note::Review(_, note)) if !note.commented && note.seen.is_none())
+        );
+        assert!(
+            matches!(read(2), Some(Note::Commit(_, note)) if note.asked && note.named.is_none())
+        );
+        let finished = |note: &WalkNote| note.finished.as_ref().is_some_and(|f| !f.with_threads);
+        assert!(matches!(read(3), Some(Note::Walk(_, _, note)) if finished(&note)));
+    }
 }

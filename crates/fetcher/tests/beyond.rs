@@ -495,3 +495,29 @@ fn a_run_that_is_cut_off_anywhere_comes_to_the_same_in_the_end() {
         assert_eq!(kept.responses(), whole.responses(), "cut off after {cut} of {needed}");
     }
 }
+
+#[test]
+fn a_review_that_is_dismissed_later_is_told_with_its_comments() {
+    let mut s = scene();
+    let (opened, seen) = (at("2026-04-20T00:00:00Z"), at("2026-04-21T00:00:00Z"));
+    let foreign = s.world.pr(s.beam, s.grace).opened(opened).commit(opened).id();
+    s.world.edit_pr(foreign).reviewed_with(s.ada, seen, Verdict::ChangesRequested, 3);
+    s.world.issue(s.beam, s.ada).opened(opened).commented(s.grace, seen);
+    let review = s.world[foreign].reviews[0];
+    let github = Simulated::new(s.world);
+    let mut kept = Kept::default();
+    run(&github, &mut kept, &[s.ada], window());
+    compare(&github.world.borrow(), &kept, &[s.ada]);
+    {
+        let mut world = github.world.borrow_mut();
+        world.set_now(at("2026-05-03T00:00:00Z"));
+        world.reviews[review].verdict = Verdict::Dismissed;
+        world.comment(foreign, s.grace, at("2026-05-02T00:00:00Z"));
+    }
+    run(&github, &mut kept, &[s.ada], window());
+    compare(&github.world.borrow(), &kept, &[s.ada]);
+    let url = github.world.borrow().url(review);
+    let details = kept.details();
+    let Some(Detail::Review(known)) = details.get(url.as_str()) else { panic!("{details:?}") };
+    assert_eq!((known.state, known.comments), (ReviewState::Dismissed, 3));
+}

@@ -91,9 +91,9 @@ fn take(
     if id.0 == own.author {
         return;
     }
-    // An address may tell a login that was changed since; of people who are wanted the login of now is known.
+    // An address alone may tell a login that was changed since; of people who are wanted the login of now is known.
     let wanted = draft.scene.by_id.get(&id.0).and_then(|node| draft.scene.person(node));
-    let by = wanted.map_or(login, |one| one.login.clone());
+    let by = wanted.filter(|_| node.is_none()).map_or(login, |one| one.login.clone());
     draft.responses.insert(Response { on: own.url.clone(), by: by.clone(), act, at });
     let account = node.map(|node| Account { id, node });
     let known = draft.responders.get(&id.0).is_some_and(|known| known.account.is_some());

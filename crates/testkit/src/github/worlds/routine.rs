@@ -173,6 +173,9 @@ pub(super) fn look_again(
     for pull in open.into_iter().take(3) {
         let keeper = rng.one_of(&places.maintainers);
         let t = rng.instant(&window).max(world[pull].created_at);
+        if world[pull].draft {
+            world.edit_pr(pull).ready(t);
+        }
         match rng.below(3) {
             0 => drop(world.edit_pr(pull).commented(keeper, t)),
             1 => drop(world.edit_pr(pull).reviewed(keeper, t, Verdict::Approved)),
