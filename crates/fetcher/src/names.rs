@@ -62,8 +62,16 @@ mod tests {
             url: "https://github.com/lantern-works/beam/pull/1".into(),
             repo: "R_1".into(),
             merge_commit: None,
+            rest: None,
+            refused: None,
         };
-        let review = ReviewNote { person: "U_7".into(), commented: false, next: None };
+        let review = ReviewNote {
+            person: "U_7".into(),
+            commented: false,
+            next: None,
+            seen: None,
+            comments: None,
+        };
         let mut knowledge = Knowledge::default();
         for note in [
             Note::Person(login.key(), PersonNote { checked: at, account: Some(account) }),
