@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use divan::{AllocProfiler, Bencher, counter::ItemsCount};
-use monitor_analysis::{Assessor, Policy};
+use monitor_analysis::{Assessor, Standards};
 use monitor_model::{PeriodId, ProgramId};
 use monitor_store::Store;
 use tempfile::TempDir;
@@ -82,10 +82,10 @@ fn now() -> DateTime<Utc> {
 
 /// Assesses everybody, one record at a time, and gives how many acts lay in the period.
 fn assess_all(store: &Store, id: &ProgramId) -> usize {
-    let (policy, period) = (Policy::default(), PeriodId::parse("term").unwrap());
+    let (policy, period) = (Standards::default(), PeriodId::parse("term").unwrap());
     let mut acts = 0;
     let done = store.records(id, |records| {
-        let assessor = Assessor::new(records.head(), &period, &policy, now()).unwrap();
+        let assessor = Assessor::new(records.head(), &period, &standards, now()).unwrap();
         records.each(|record| {
             acts += divan::black_box(assessor.assess(&record)).contributions.len();
             ControlFlow::<()>::Continue(())

@@ -79,14 +79,22 @@ fn rule_docs() -> Vec<RuleDoc<'static>> {
 
 /// A program that must be in the database, with a note where its roster has changed since.
 fn cohort(store: &Store, id: &ProgramId, settings: &Settings) -> Result<Cohort, Failure> {
+    let heads = look_up(store, id, settings)?;
+    store.cohort(id)?.ok_or_else(|| unknown(&heads, id, settings))
+}
+
+/// Every program, of which this must be one; with a note where its roster has changed since.
+fn look_up(
+    store: &Store,
+    id: &ProgramId,
+    settings: &Settings,
+) -> Result<Vec<ProgramHead>, Failure> {
     let heads = store.programs()?;
-    let head = heads.iter().find(|head| head.id == *id);
-    if let (Some(mut cohort), Some(head)) = (store.cohort(id)?, head) {
-        cohort.removed = u32::try_from(head.removed).unwrap_or(u32::MAX);
-        rosters::note_if_stale(head, settings);
-        return Ok(cohort);
-    }
-    Err(unknown(&heads, id, settings))
+    let Some(head) = heads.iter().find(|head| head.id == *id) else {
+        return Err(unknown(&heads, id, settings));
+    };
+    rosters::note_if_stale(head, settings);
+    Ok(heads)
 }
 
 /// Refuses a program that is not in the database.

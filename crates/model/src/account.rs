@@ -1,6 +1,7 @@
 //! GitHub accounts: a numeric id that stays when the login changes.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// GitHub's numeric id of an account (`databaseId` in GraphQL, `id` in REST); it survives a change of login.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -14,7 +15,7 @@ impl fmt::Display for AccountId {
 
 /// GitHub's global node id, in the new format; opaque.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub Box<str>);
+pub struct NodeId(pub Arc<str>);
 
 impl NodeId {
     /// The id as text.

@@ -1,6 +1,7 @@
 //! Items: the things on GitHub that a contribution acts on, and what identifies them.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::named;
 use crate::{NodeId, RepoName, RepoNameError};
@@ -23,7 +24,8 @@ named! {
     }
 }
 
-/// A GitHub object: identified by its node id where that is known, else by its canonical URL.
+/// A GitHub object: identified by its node id where that is known, else by its canonical URL. A clone makes no text anew: an
+/// assessment holds every item of its period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// What it is.
@@ -35,21 +37,21 @@ pub struct Item {
     /// The repository that it lies in.
     pub repo: RepoName,
     /// The title; `None` where the source did not record it or the kind has none.
-    pub title: Option<Box<str>>,
+    pub title: Option<Arc<str>>,
 }
 
 impl Item {
     /// A pull request of which only repository and number are known.
     #[must_use]
     pub fn pull_request(repo: RepoName, number: u64) -> Self {
-        let url = ItemUrl(format!("https://github.com/{}/pull/{number}", repo.key()));
+        let url = ItemUrl(format!("https://github.com/{}/pull/{number}", repo.key()).into());
         Self { kind: ItemKind::PullRequest, url, node_id: None, repo, title: None }
     }
 
     /// An issue of which only repository and number are known.
     #[must_use]
     pub fn issue(repo: RepoName, number: u64) -> Self {
-        let url = ItemUrl(format!("https://github.com/{}/issues/{number}", repo.key()));
+        let url = ItemUrl(format!("https://github.com/{}/issues/{number}", repo.key()).into());
         Self { kind: ItemKind::Issue, url, node_id: None, repo, title: None }
     }
 
@@ -73,7 +75,7 @@ impl Item {
 
 /// The canonical URL of an item: scheme, host, owner and repository in lower case, no query, no trailing slash.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemUrl(String);
+pub struct ItemUrl(Arc<str>);
 
 impl ItemUrl {
     /// Takes the URL of an item: `https://HOST/OWNER/REPO/…`.
@@ -104,7 +106,7 @@ impl ItemUrl {
             url.push('#');
             url.push_str(fragment);
         }
-        Ok(Self(url))
+        Ok(Self(url.into()))
     }
 
     /// Takes back what [`ItemUrl::as_str`] gave: mends nothing, and costs a fraction of [`ItemUrl::parse`].
@@ -113,7 +115,7 @@ impl ItemUrl {
     /// [`ItemUrlError`] where the text is not in canonical form.
     pub fn from_canonical(text: &str) -> Result<Self, ItemUrlError> {
         if is_canonical(text) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(ItemUrlError { given: text.to_owned() })
         }
@@ -134,13 +136,13 @@ impl ItemUrl {
         let mut parts = self.0.splitn(6, '/');
         let host = parts.nth(2).unwrap_or_default();
         let object = parts.nth(2).unwrap_or_default();
-        Self(format!("https://{host}/{}/{object}", repo.key()))
+        Self(format!("https://{host}/{}/{object}", repo.key()).into())
     }
 
     /// The item on which a comment or review stands: the same without the `#…`; of any other item, itself.
     #[must_use]
     pub fn parent(&self) -> Self {
-        Self(self.0.split_once('#').map_or(self.0.as_str(), |(parent, _)| parent).to_owned())
+        Self(self.0.split_once('#').map_or(&*self.0, |(parent, _)| parent).into())
     }
 
     /// The URL as text.

@@ -117,7 +117,7 @@ pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Fa
         unattributed: unattributed(connection, &roster.program.id)?,
         records: records.records,
         program: roster.program,
-        removed: 0,
+        removed: roster.removed,
     })
 }
 

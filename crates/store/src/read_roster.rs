@@ -30,7 +30,8 @@ const HEADS: &str = "SELECT key, title, window_from, window_to,
      ORDER BY key";
 
 const PROGRAM: &str =
-    "SELECT program.id, title, zone, window_from, window_to, hours_per_week, sha256, at
+    "SELECT program.id, title, zone, window_from, window_to, hours_per_week, sha256, at,
+         (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NOT NULL)
      FROM program JOIN import ON import.id = roster_import WHERE key = ?1";
 
 const PERIODS: &str =
@@ -79,6 +80,8 @@ pub(crate) struct Roster {
     pub(crate) accounts: Vec<Option<Account>>,
     /// How the roster calls mentors, by the row ids of the enrollment and of the mentor's account.
     pub(crate) mentors: HashMap<(i64, i64), Login>,
+    /// How many enrollments earlier rosters had and this one has not.
+    pub(crate) removed: u32,
     /// The hash of the roster's file.
     pub(crate) sha256: String,
     /// When the roster was imported.
@@ -183,6 +186,7 @@ fn bare(row: &Row<'_>, id: &ProgramId) -> Result<Roster, Failure> {
         names: Vec::new(),
         accounts: Vec::new(),
         mentors: HashMap::new(),
+        removed: row.get(8)?,
         sha256: text(row, 6)?.to_owned(),
         at: instant(row, 7)?,
     })

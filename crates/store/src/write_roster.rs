@@ -314,7 +314,7 @@ mod tests {
         let outcome = store.import_roster(&without, &origin("without")).unwrap();
         assert_eq!(enrollments(&outcome), (0, 0, 3, 1));
         let cohort = store.cohort(&program_id()).unwrap().unwrap();
-        assert_eq!(cohort.records.len(), 3);
+        assert_eq!((cohort.records.len(), cohort.removed), (3, 1));
         assert_eq!(kept(&store), before);
         let heads = store.programs().unwrap();
         assert_eq!((heads[0].enrollments, heads[0].removed), (3, 1));

@@ -182,7 +182,7 @@ fn do_one(answer: &mut Batch, n: u64, deed: Deed, k: u64, at: DateTime<Utc>) {
             at: at + TimeDelta::hours(hours),
         };
         answer.responses.push(by(0, Act::Reviewed, 20));
-        answer.responses.extend((k % 2 == 0).then(|| by(1, Act::Commented, 30)));
+        answer.responses.extend(k.is_multiple_of(2).then(|| by(1, Act::Commented, 30)));
     }
     answer.contributions.push(Contribution { by: mentee(n), item, act, role, when: When::At(at) });
 }

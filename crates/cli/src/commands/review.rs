@@ -1,9 +1,13 @@
 //! `review`: one row per mentee for a period.
 
-use monitor_model::{Assessment, Cohort, PeriodId, Severity};
-use monitor_report::{Format, Review};
+use std::ops::ControlFlow;
 
-use super::{cohort, counted, rule_docs, store_to_read, style};
+use monitor_analysis::Assessor;
+use monitor_model::{Assessment, Cohort, PeriodId, ProgramId, Severity};
+use monitor_report::{Format, Review};
+use monitor_store::{Records, Store};
+
+use super::{counted, look_up, rule_docs, store_to_read, style, unknown};
 use crate::args::{self, Only};
 use crate::exit::{Exit, Failure};
 use crate::output;
@@ -11,8 +15,8 @@ use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit, Failure> {
     let store = store_to_read(settings)?;
-    let cohort = cohort(&store, &arguments.program, settings)?;
-    let mut assessments = assess(&cohort, &arguments.period, settings)?;
+    let (cohort, mut assessments) =
+        assess(&store, &arguments.program, &arguments.period, settings)?;
     let attention = assessments.iter().any(needs_attention);
     let mut notes = notes(&cohort);
     if arguments.only == Some(Only::Attention) {
@@ -35,14 +39,28 @@ pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit,
     Ok(if arguments.exit_code && attention { Exit::Attention } else { Exit::Done })
 }
 
-/// Assesses a period that the program must have.
+/// Assesses a period that the program must have, one mentee after the other. Gives back the program, without its records.
 pub(super) fn assess(
-    cohort: &Cohort,
+    store: &Store,
+    id: &ProgramId,
     period: &PeriodId,
     settings: &Settings,
-) -> Result<Vec<Assessment>, Failure> {
+) -> Result<(Cohort, Vec<Assessment>), Failure> {
+    let heads = look_up(store, id, settings)?;
     let standards = settings.standards()?;
-    monitor_analysis::assess(cohort, period, &standards, settings.now).map_err(Failure::from)
+    let one_by_one = |records: Records<'_>| {
+        let assessor = Assessor::new(records.head(), period, &standards, settings.now)?;
+        let Cohort { program, removed, .. } = records.head();
+        let (program, removed) = (program.clone(), *removed);
+        let cohort = Cohort { program, removed, records: vec![], unattributed: vec![] };
+        let mut assessments = Vec::with_capacity(cohort.program.enrollments.len());
+        let _: ControlFlow<()> = records.each(|record| {
+            assessments.push(assessor.assess(&record));
+            ControlFlow::Continue(())
+        })?;
+        Ok((cohort, assessments))
+    };
+    store.records(id, one_by_one)?.unwrap_or_else(|| Err(unknown(&heads, id, settings)))
 }
 
 impl From<monitor_analysis::UnknownPeriod> for Failure {

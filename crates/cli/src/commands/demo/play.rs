@@ -12,7 +12,7 @@ use monitor_testkit::github::http::Github;
 use monitor_testkit::github::worlds::Lantern;
 
 use crate::args::{Connection, RosterFormat, RosterReading, Sync};
-use crate::commands::{cohort, import_roster, review, rosters, store_to_write, sync};
+use crate::commands::{import_roster, review, rosters, store_to_write, sync};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 use crate::{files, output};
@@ -79,8 +79,7 @@ fn show(
     out: &Path,
     settings: &Settings,
 ) -> Result<Exit, Failure> {
-    let cohort = cohort(store, program, settings)?;
-    let assessments = review::assess(&cohort, period, settings)?;
+    let (cohort, assessments) = review::assess(store, program, period, settings)?;
     let render = |format| review::render(&cohort, period, &assessments, vec![], format, settings);
     let page = out.join("review.html");
     files::write(&page, &render(Format::Html)?)?;
