@@ -33,12 +33,15 @@ const ENROLLMENTS: usize = 1_000;
 const RUNS: usize = 25;
 
 fn main() {
-    if std::env::args().all(|argument| argument != "--list") {
-        println!("{:<42} {:>16}   aimed at", "a run", "takes");
-        crowded();
-        reviewed();
+    if std::env::args().any(|argument| argument == "--list") {
+        return divan::main();
     }
+    println!("{:<42} {:>16}   aimed at", "a run", "takes");
+    crowded();
+    reviewed();
     divan::main();
+    // What lives as long as the process is never dropped, and the folder would stay.
+    std::fs::remove_dir_all(CROWD.folder.path()).unwrap();
 }
 
 fn row(name: &str, takes: &str, aim: &str) {

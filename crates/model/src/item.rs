@@ -154,11 +154,13 @@ impl ItemUrl {
 
 /// Whether [`ItemUrl::parse`] would take the text and change nothing; found out without making one.
 fn is_canonical(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://") else {
+    let Some(rest) = text.as_bytes().strip_prefix(b"https://") else {
         return false;
     };
-    let (path, fragment) = rest.split_once('#').unwrap_or((rest, "some"));
-    let mut parts = path.splitn(4, '/');
+    let hash = rest.iter().position(|&b| b == b'#');
+    let (path, fragment) =
+        hash.map_or((rest, None), |at| (&rest[..at], rest.get(at.saturating_add(1)..)));
+    let mut parts = path.splitn(4, |&b| b == b'/');
     let (Some(host), Some(owner), Some(name), Some(object)) =
         (parts.next(), parts.next(), parts.next(), parts.next())
     else {
@@ -166,13 +168,14 @@ fn is_canonical(text: &str) -> bool {
     };
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
     let owner_is_sound = (1..=39).contains(&owner.len())
-        && !owner.starts_with(['-', '_'])
-        && owner.bytes().all(plain);
+        && !(owner.starts_with(b"-") || owner.starts_with(b"_"))
+        && owner.iter().copied().all(plain);
     let name_is_sound = (1..=100).contains(&name.len())
-        && name.bytes().all(|b| plain(b) || b == b'.')
-        && !matches!(name, "." | "..");
-    let mended = path.contains('?') || path.ends_with('/') || fragment.is_empty();
-    let host_is_sound = !host.is_empty() && !host.bytes().any(|b| b.is_ascii_uppercase());
+        && name.iter().all(|&b| plain(b) || b == b'.')
+        && !matches!(name, b"." | b"..");
+    let mended =
+        path.contains(&b'?') || path.ends_with(b"/") || fragment.is_some_and(<[u8]>::is_empty);
+    let host_is_sound = !host.is_empty() && !host.iter().any(u8::is_ascii_uppercase);
     host_is_sound && owner_is_sound && name_is_sound && !object.is_empty() && !mended
 }
 
