@@ -153,18 +153,20 @@ fn what_was_said_by_a_login_that_turns_out_to_be_the_mentees_is_no_response() {
     recorded.responses = vec![
         response(path, "ada-wick", Act::Commented, 3),
         response(path, "hedy-beam", Act::Commented, 3),
+        response(path, "hedy-beam", Act::Merged, 4),
     ];
     store.import_activity(&[(recorded, origin("week-1"))]).unwrap();
-    assert_eq!(by(&ada(&store)).len(), 2);
+    assert_eq!(by(&ada(&store)).len(), 3);
     store.commit(&resolved("ada-lumen", 4001, "ada-wick", 20), &[], day(20)).unwrap();
-    assert_eq!(by(&ada(&store)), [("hedy-beam", Act::Commented)]);
+    let both = |by| [(by, Act::Merged), (by, Act::Commented)];
+    assert_eq!(by(&ada(&store)), both("hedy-beam"));
     // And one that turns out to be the mentor's is hers, together with what was known of her.
     let hers = answer(vec![], vec![response(path, "hedy-glow", Act::Commented, 3)]);
     store.commit(&hers, &[], day(21)).unwrap();
-    assert_eq!(by(&ada(&store)).len(), 2);
+    assert_eq!(by(&ada(&store)).len(), 3);
     let id = u64::from(b'h');
     store.commit(&resolved("hedy-beam", id, "hedy-glow", 22), &[], day(22)).unwrap();
-    assert_eq!(by(&ada(&store)), [("hedy-glow", Act::Commented)]);
+    assert_eq!(by(&ada(&store)), both("hedy-glow"));
     assert_eq!(store.one::<i64>("SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
