@@ -85,7 +85,7 @@ fn now() -> DateTime<Utc> {
 
 /// Assesses everybody, one record at a time, and gives how many acts lay in the period.
 fn assess_all(store: &Store, id: &ProgramId) -> usize {
-    let (policy, period) = (Standards::default(), PeriodId::parse("term").unwrap());
+    let (standards, period) = (Standards::default(), PeriodId::parse("term").unwrap());
     let mut acts = 0;
     let done = store.records(id, |records| {
         let assessor = Assessor::new(records.head(), &period, &standards, now()).unwrap();
