@@ -8,6 +8,7 @@ mod identity;
 mod items;
 mod lists;
 mod pulls;
+mod repositories;
 mod responses;
 mod threads;
 mod witness;

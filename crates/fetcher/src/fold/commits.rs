@@ -3,6 +3,7 @@
 use monitor_model::{Act, Item, ItemKind, ItemUrl, NodeId, RepoName, Role};
 
 use super::draft::Draft;
+use super::repositories;
 use super::{details, responses};
 use crate::fact::{Commit, CommitPerson, RepoHead};
 use crate::notes::{CommitNote, CommittedNote, NamedNote};
@@ -125,7 +126,7 @@ fn found(draft: &mut Draft<'_>, person: &str, item: &Item, commit: &CommitNote) 
 
 pub(super) fn committed_to(draft: &mut Draft<'_>, by: &NodeId, repo: &RepoHead, counted: u32) {
     draft.about(by.as_str());
-    draft.name_repository(repo);
+    repositories::named(draft, repo);
     let Query::Contributions { window, .. } = draft.asked else { return };
     let from = window.from();
     let key = (by.as_str().to_owned(), repo.node.as_str().to_owned());

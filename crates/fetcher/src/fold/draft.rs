@@ -4,12 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
-    Act, Batch, Contribution, Detail, Detailed, Item, ItemUrl, Login, NamedRepository, Person,
-    Response, Role, Vanished, When,
+    Act, Batch, Contribution, Detail, Detailed, Item, Login, Person, Response, Role, Vanished, When,
 };
 
 use super::Folded;
-use crate::fact::{RepoHead, Who};
+use crate::fact::Who;
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::notes::{
     CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote, ProbeNote,
@@ -54,7 +53,7 @@ pub(super) struct Draft<'a> {
     /// The pull requests of which this answer says how much is known.
     pub(super) told: BTreeSet<String>,
     /// What repositories are called in this answer, by node id.
-    named: BTreeMap<String, String>,
+    pub(super) named: BTreeMap<String, String>,
     /// Whose pull requests are not all known, so that a squash can't be told from a commit.
     pub(super) unsure: BTreeSet<String>,
 }
@@ -170,32 +169,6 @@ impl<'a> Draft<'a> {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect()
-    }
-
-    /// Takes what a repository is called now. Where it was called otherwise, the notes that name it follow.
-    pub(super) fn name_repository(&mut self, repo: &RepoHead) {
-        let node = repo.node.as_str();
-        if self.named.insert(node.to_owned(), repo.name.key()).is_none() {
-            let (node, name) = (repo.node.clone(), repo.name.clone());
-            self.batch.repositories.push(NamedRepository { node, name });
-        }
-        let was = self.known.repo_names.get(node);
-        if was.is_none_or(|was| *was == repo.name.key()) {
-            return;
-        }
-        let pulls = self.known.pulls.iter().filter(|(_, pull)| pull.repo == node);
-        let pulls: Vec<String> = pulls.map(|(pull, _)| pull.clone()).collect();
-        for pull in pulls {
-            let Some(pull) = self.pull(pull) else { continue };
-            if let Ok(url) = ItemUrl::parse(&pull.url) {
-                pull.url = url.in_repo(&repo.name).as_str().to_owned();
-            }
-        }
-        for pair in self.committers_of(node) {
-            if let Some(note) = self.committed(pair) {
-                note.name = repo.name.key();
-            }
-        }
     }
 
     /// Marks an item that GitHub does not show any more.

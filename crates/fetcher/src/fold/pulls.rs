@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use monitor_model::{Act, Item, ItemKind, ItemUrl, NodeId, Role};
 
 use super::draft::Draft;
+use super::repositories;
 use super::{details, responses};
 use crate::fact::{Landing, Pull, PullDetail, Review, Who};
 use crate::knowledge::later;
@@ -13,7 +14,7 @@ use crate::query::List;
 /// A pull request counts when opened, and again when merged.
 pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
     let Some(one) = draft.someone(&pull.author) else { return };
-    draft.name_repository(&pull.repo);
+    repositories::named(draft, &pull.repo);
     draft.listed(one.node.as_str(), List::Pulls, &pull.item, pull.updated);
     let act = |draft: &mut Draft<'_>, act, at| {
         draft.contribute(&one.login, pull.item.clone(), act, Role::Author, at)
