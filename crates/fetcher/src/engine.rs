@@ -245,9 +245,8 @@ impl<M: Memory> Running<'_, M> {
         let run = self.run.started;
         let names = Names { scene: &self.scene(), knowledge: &self.knowledge };
         let failures = self.knowledge.failures.iter().filter(|(_, note)| note.run == run);
-        let mut failures: Vec<String> =
-            failures.map(|((of, what), note)| names.says(of, what, &note.why)).collect();
-        failures.sort_unstable();
+        let failures =
+            names.together(failures.map(|((of, what), note)| (&**of, &**what, &*note.why)));
         Ended { started: run, stopped, failures, progress: self.progress, witness: self.witness }
     }
 }

@@ -127,6 +127,13 @@ impl Knowledge {
         marks
     }
 
+    /// Whether somebody's work was looked for before a run began, also where GitHub refused some of it.
+    fn knew(&self, one: &Someone, run: RunId) -> bool {
+        let asked = self.people.get(&one.asked.key()).and_then(|note| note.first);
+        let counted = self.contributions.get(one.node.as_str()).map(|note| note.first);
+        asked.into_iter().chain(counted).any(|first| first < run)
+    }
+
     /// How many things a request of a shape may ask for, as learned.
     pub(crate) fn size(&self, shape: Shape) -> usize {
         let learned = self.sizes.get(shape.as_str()).map_or(shape.most(), |&size| size as usize);
@@ -197,10 +204,7 @@ impl Scene {
         let names = knowledge.repo_names.iter().filter(|(_, name)| in_scope(name));
         let sweep = names.map(|(node, _)| node.clone()).collect();
         let earliest = people.values().map(|one| one.window.from()).min().unwrap_or(run.started);
-        let known = |node: &String| {
-            knowledge.contributions.get(node).is_some_and(|note| note.first < run.started)
-        };
-        let somebody_new = !people.keys().all(known);
+        let somebody_new = !people.values().all(|one| knowledge.knew(one, run.started));
         Self {
             run: run.clone(),
             somebody_new,

@@ -1,5 +1,7 @@
 //! What people call the things that the notes know by node id.
 
+use std::collections::BTreeMap;
+
 use crate::knowledge::{Knowledge, Scene};
 
 /// Names for failures.
@@ -9,10 +11,22 @@ pub(crate) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// What failed, and why: `` `ada-lumen` contributions: … ``. What belongs to one thing and one person names both.
-    pub(crate) fn says(&self, of: &str, what: &str, why: &str) -> String {
-        let what = self.person(what).map_or_else(|| what.to_owned(), |one| format!("of `{one}`"));
-        format!("{} {what}: {why}", self.thing(of))
+    /// What failed, and why: `` `ada-lumen` issues, pulls: … ``, all parts of a thing that failed for one reason together. What
+    /// belongs to one thing and one person names both.
+    pub(crate) fn together<'n>(
+        &self,
+        failures: impl Iterator<Item = (&'n str, &'n str, &'n str)>,
+    ) -> Vec<String> {
+        let mut parts: BTreeMap<(String, &str), Vec<String>> = BTreeMap::new();
+        for (of, what, why) in failures {
+            let what =
+                self.person(what).map_or_else(|| what.to_owned(), |one| format!("of `{one}`"));
+            parts.entry((self.thing(of), why)).or_default().push(what);
+        }
+        parts
+            .into_iter()
+            .map(|((of, why), what)| format!("{of} {}: {why}", what.join(", ")))
+            .collect()
     }
 
     /// A thing by its login, URL or name; by its id where nothing better is known.
@@ -74,7 +88,10 @@ mod tests {
         };
         let mut knowledge = Knowledge::default();
         for note in [
-            Note::Person(login.key(), PersonNote { checked: at, account: Some(account) }),
+            Note::Person(
+                login.key(),
+                PersonNote { checked: at, account: Some(account), first: None },
+            ),
             Note::Pull("PR_1".into(), pull),
             Note::Review("PRR_1".into(), review),
         ] {
@@ -92,7 +109,10 @@ mod tests {
             ("R_1", "history", "`lantern-works/beam` history: why"),
             ("C_9", "authors", "`C_9` authors: why"),
         ] {
-            assert_eq!(names.says(of, what, "why"), says);
+            assert_eq!(names.together([(of, what, "why")].into_iter()), [says]);
         }
+        let parts = [("U_7", "issues", "why"), ("U_7", "pulls", "why"), ("U_7", "talk", "other")];
+        let told = names.together(parts.into_iter());
+        assert_eq!(told, ["`ada-lumen` talk: other", "`ada-lumen` issues, pulls: why"]);
     }
 }

@@ -34,6 +34,9 @@ pub(crate) struct PersonNote {
     pub(crate) checked: RunId,
     /// The account that has the login now; `None` where nobody has.
     pub(crate) account: Option<AccountNote>,
+    /// The run that first found an account.
+    #[serde(default)]
+    pub(crate) first: Option<RunId>,
 }
 
 /// An account.

@@ -11,8 +11,8 @@ use super::Folded;
 use crate::fact::Who;
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::notes::{
-    CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote, ProbeNote,
-    PullNote, RepoNote, ReviewNote, ReviewedNote, ThreadNote, WalkNote, WitnessNote,
+    AccountNote, CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote,
+    ProbeNote, PullNote, RepoNote, ReviewNote, ReviewedNote, ThreadNote, WalkNote, WitnessNote,
 };
 use crate::query::{List, Query};
 use crate::streams::pulls_are_known;
@@ -174,6 +174,14 @@ impl<'a> Draft<'a> {
     /// Marks an item that GitHub does not show any more.
     pub(super) fn vanished(&mut self, node: &str) {
         self.batch.vanished.push(Vanished { node: node.into(), at: self.scene.id() });
+    }
+
+    /// Notes what GitHub says of a login.
+    pub(super) fn asked_for(&self, login: &Login, account: Option<AccountNote>) -> PersonNote {
+        let run = self.scene.id();
+        let first = self.known.people.get(&login.key()).and_then(|note| note.first);
+        let first = first.or_else(|| account.as_ref().map(|_| run));
+        PersonNote { checked: run, account, first }
     }
 
     /// Notes that something can't be had in this run.

@@ -4,7 +4,7 @@ use monitor_model::{Account, AccountId, Identity, IdentityNote, Login, Person};
 
 use super::draft::Draft;
 use crate::fact::Subject;
-use crate::notes::{AccountNote, PersonNote, ReviewedNote};
+use crate::notes::{AccountNote, ReviewedNote};
 use crate::query::{Field, List, Query};
 use crate::walks::{AUTHORED, TALK};
 
@@ -26,7 +26,7 @@ pub(super) fn account(
     }
     if let Some(asked) = asked {
         let known = AccountNote { id: account.id.0, node, login: login.as_str().to_owned() };
-        let note = PersonNote { checked: draft.scene.id(), account: Some(known) };
+        let note = draft.asked_for(&asked, Some(known));
         draft.accounts.insert(asked.key(), note);
     }
     draft.batch.people.push(Person { login, name, account: Some(account) });
@@ -34,7 +34,7 @@ pub(super) fn account(
 
 pub(super) fn nobody(draft: &mut Draft<'_>, login: &Login) {
     let at = draft.scene.id();
-    draft.accounts.insert(login.key(), PersonNote { checked: at, account: None });
+    draft.accounts.insert(login.key(), draft.asked_for(login, None));
     draft.batch.identities.push(IdentityNote {
         login: login.clone(),
         at,
@@ -65,8 +65,10 @@ pub(super) fn gone(draft: &mut Draft<'_>, node: &str) {
             ReviewedNote { done: Some(note.updated), next: None, ..note },
         );
     }
+    let run = draft.scene.id();
     if let Some(pull) = draft.pull(node.to_owned()) {
         pull.detailed = Some(pull.updated);
+        pull.asked = Some(run);
         pull.next.clear();
     } else if let Some(review) = draft.review(node.to_owned()) {
         review.commented = true;

@@ -77,6 +77,8 @@ pub struct Pull {
     pub comments: Vec<CommentId>,
     /// The changed files, by path.
     pub files: Vec<ChangedFile>,
+    /// Left out of its author's list, though search has it.
+    pub unlisted: bool,
     /// The issues that it closes when it is merged.
     pub closes: Vec<IssueId>,
     /// What happened.

@@ -55,6 +55,7 @@ impl World {
             closes: Vec::new(),
             events: Vec::new(),
             unindexed: false,
+            unlisted: false,
         });
         self.pulls[id].number = self.repos[repo].number(Numbered::Pull(id));
         self.repos[repo].pulls.push(id);
@@ -241,6 +242,12 @@ impl PullHandle<'_> {
     /// Disappears from the search index, as some do.
     pub fn unindexed(self) -> Self {
         self.world.pulls[self.id].unindexed = true;
+        self
+    }
+
+    /// Is missing in its author's own list, as some are.
+    pub fn unlisted(self) -> Self {
+        self.world.pulls[self.id].unlisted = true;
         self
     }
 

@@ -1,8 +1,12 @@
-//! The demo's term, week by week: a dozen fictional mentees, one for each case that makes a review hard to read.
+//! The demo's term, week by week: a dozen fictional mentees, one for each case that makes a review hard to read, and
+//! one for each thing that a rule points at.
+
+mod patterns;
 
 use chrono::TimeDelta;
 
 use crate::github::world::{AccountId, At, PullId, RepoId, Verdict, Visibility, World, at};
+use patterns::Patterns;
 
 /// How many weeks have passed when the monitor looks for the first time.
 const WEEKS_BEFORE: i64 = 4;
@@ -46,6 +50,7 @@ pub struct Lantern {
     vault: RepoId,
     gallery: RepoId,
     lens: RepoId,
+    patterns: Patterns,
 }
 
 impl Lantern {
@@ -75,6 +80,7 @@ impl Lantern {
     pub fn go_on(&self, world: &mut World) {
         world.set_now(Self::first_look() + TimeDelta::hours(12));
         world.rename_login(self.ines, "ines-solar");
+        self.patterns.change(world);
         world.set_now(Self::second_look());
         (WEEKS_BEFORE..WEEKS).for_each(|week| self.week(world, week));
     }
@@ -124,6 +130,7 @@ impl Lantern {
             omar,
             pia,
             tavi,
+            patterns: Patterns::cast(world),
         }
     }
 
@@ -151,6 +158,7 @@ impl Lantern {
         merged(world, (self.gallery, self.hugo), self.omar, day(3));
         squashed(world, (self.wick, self.ines), self.pia, day(2));
         self.documents(world, week, monday);
+        self.patterns.week(world, week);
     }
 
     /// Two pull requests a week that are looked at twice and squashed, and now and then a look at somebody else's.

@@ -20,7 +20,9 @@ pub(crate) fn resolve(call: Call<'_>, id: AccountId) -> Answer<'_> {
         "updatedAt" => time(account.updated_at),
         "url" => leaf(world.url(id)),
         "resourcePath" => leaf(world.path(id.into())),
-        "pullRequests" => call.pulls(wrote.pulls.iter().copied()),
+        "pullRequests" => {
+            call.pulls(wrote.pulls.iter().copied().filter(|pull| !world[*pull].unlisted))
+        }
         "issues" => call.issues(wrote.issues.iter().copied()),
         "issueComments" => comments(call, id),
         "commitComments" => {
