@@ -1,6 +1,7 @@
 //! What the user typed. What it means is for [`crate::settings`] to say.
 
 mod github;
+mod one;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 
 pub(crate) use github::{Connection, Sync};
+pub(crate) use one::{Explain, Show};
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
 #[derive(Debug, Parser)]
@@ -246,28 +248,6 @@ impl Output {
     pub(crate) fn wanted(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Show {
-    /// The program's id.
-    pub(crate) program: ProgramId,
-    /// The mentee's login, or the key that stands for an unresolved one.
-    pub(crate) mentee: String,
-    #[command(flatten)]
-    pub(crate) output: Output,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Explain {
-    /// A pull request, issue, review, comment or commit by its URL or as owner/repo#7; or a mentee's login or key.
-    #[arg(value_name = "URL|MENTEE")]
-    pub(crate) what: String,
-    /// Only this program; without it, all in the database.
-    #[arg(long, value_name = "PROGRAM")]
-    pub(crate) program: Option<ProgramId>,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,11 +13,15 @@ use monitor_model::{
 };
 use proptest::prelude::*;
 
-use monitor_analysis::ProgramStatistics;
+use monitor_analysis::scoring::{self, Work};
+use monitor_analysis::{Policy, ProgramStatistics, Scoring};
 
 use crate::{Review, RuleDoc, Statistics};
 
 mod interaction;
+mod worked;
+
+pub(crate) use worked::{details, worked};
 
 pub(crate) const ZONE: Tz = Tz::America__Los_Angeles;
 
@@ -247,6 +251,7 @@ fn ines() -> Assessment {
     let mut ines = build(of, None, &[], None, vec![], vec![], vec![]);
     ines.period.window = window;
     ines.elapsed = None;
+    ines.progress = Progress::unknown();
     ines.coverage.weeks = 0;
     ines.activity.weeks = 0;
     ines.activity.unseen_weeks = 0;
@@ -353,9 +358,18 @@ fn build(
         })
         .collect();
     let coverage = coverage(seen, silent);
+    let activity = activity(&coverage, seen, &contributions, &tallies);
+    let work = Work {
+        contributions: &contributions,
+        tallies: &tallies,
+        weeks: &midterm().weeks(ZONE),
+        details: &BTreeMap::new(),
+    };
+    let (scoring, policy) = (Scoring::default(), Policy::default());
     Assessment {
+        progress: scoring::progress(&work, &activity, &coverage, Some(20), &scoring, &policy),
         interaction: interaction::of(&enrollment, &contributions, coverage.is_complete()),
-        activity: activity(&coverage, seen, &contributions, &tallies),
+        activity,
         enrollment,
         name: name.map(str::to_owned),
         period: program().periods.remove(0),
@@ -363,7 +377,6 @@ fn build(
         coverage,
         contributions,
         tallies,
-        progress: Progress::unknown(),
         findings,
     }
 }

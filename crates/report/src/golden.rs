@@ -1,5 +1,6 @@
 //! Every format of every view, as it is: a change of the output is a change of these files.
 
+use monitor_analysis::Standards;
 use monitor_model::Severity;
 
 use crate::{Format, Mentors, Review, Rules, Show, Statistics, Style, fixture};
@@ -67,6 +68,20 @@ fn one_mentee_in_every_format() {
     insta::assert_snapshot!("show.txt", show("ada-lumen", Format::Table));
     insta::assert_snapshot!("show.md", show("ada-lumen", Format::Markdown));
     insta::assert_snapshot!("show.json", show("ada-lumen", Format::Json));
+}
+
+#[test]
+fn one_mentee_whose_points_are_worked_out() {
+    let (program, vera) = (fixture::program(), [fixture::worked()]);
+    let (standards, details) = (Standards::default(), fixture::details());
+    let show = Show::new(&program, &vera[0].enrollment, &vera, fixture::as_of());
+    let short = show.render(Format::Table, Style::Plain).unwrap();
+    insta::assert_snapshot!("show_points.txt", short);
+    let show = show.worked_out(&standards, &details);
+    let render = |format| show.render(format, Style::Plain).unwrap();
+    insta::assert_snapshot!("show_explain.txt", render(Format::Table));
+    insta::assert_snapshot!("show_explain.md", render(Format::Markdown));
+    insta::assert_snapshot!("show_explain.json", render(Format::Json));
 }
 
 #[test]

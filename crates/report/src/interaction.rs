@@ -61,7 +61,8 @@ pub(crate) fn together(interaction: &Interaction) -> Vec<(&'static str, String)>
     ]
 }
 
-fn first_response(first: Option<FirstResponse>, complete: bool) -> String {
+/// How long pull requests waited for a first response.
+pub(crate) fn first_response(first: Option<FirstResponse>, complete: bool) -> String {
     let Some(first) = first else {
         let why = if complete {
             "no pull request to tell it by"

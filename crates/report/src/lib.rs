@@ -18,6 +18,7 @@ mod words;
 
 mod coverage;
 mod interaction;
+mod progress;
 mod record;
 mod weeks;
 mod wire;
@@ -36,7 +37,7 @@ pub use mentors::{MenteeShown, MentorShown, Mentors, UnknownMentor};
 pub use record::{Record, Remark};
 pub use review::{Common, Concern, Review, Row, Summary};
 pub use rules::{RuleDoc, Rules, UnknownRule};
-pub use show::{PeriodShown, Show, TimelineWeek};
+pub use show::{Earned, Measures, PeriodShown, Show, TimelineWeek, What};
 pub use statistics::Statistics;
 pub use weeks::{Week, WeekState};
 

@@ -1,9 +1,13 @@
 //! One mentee: every period with its facts, findings, coverage and what was done, week by week.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use monitor_analysis::Standards;
 use monitor_model::{
-    Assessment, ClassedContribution, ClassedTally, Enrollment, Program, When, Window,
+    Assessment, ClassedContribution, ClassedTally, Detail, Enrollment, ItemUrl, Program, When,
+    Window,
 };
 
 use crate::coverage::{CoverageGroup, groups};
@@ -11,10 +15,18 @@ use crate::record::{Record, Remark};
 use crate::weeks::{Week, weeks};
 use crate::{Format, RenderError, RuleDoc, Style};
 
+mod arithmetic;
+mod breakdown;
+
+mod progress;
+mod sentences;
+
 mod json;
 mod markdown;
-mod sentences;
 mod text;
+
+pub use arithmetic::Measures;
+pub use breakdown::{Earned, What};
 
 /// One mentee of a program, every period.
 #[derive(Clone, Debug)]
@@ -29,6 +41,8 @@ pub struct Show<'a> {
     pub as_of: DateTime<Utc>,
     /// The periods, in the order in which they were given.
     pub periods: Vec<PeriodShown<'a>>,
+    /// What the work is measured by, where the arithmetic of the score is wanted.
+    pub measures: Option<Measures<'a>>,
 }
 
 /// One period of a mentee.
@@ -42,6 +56,8 @@ pub struct PeriodShown<'a> {
     pub remarks: Vec<Remark<'a>>,
     /// The coverage, streams of the same coverage together.
     pub coverage: Vec<CoverageGroup<'a>>,
+    /// What each contribution earned, week by week.
+    pub earned: Vec<Earned<'a>>,
     /// The weeks that have begun or show something, with what was done in them.
     pub timeline: Vec<TimelineWeek<'a>>,
 }
@@ -76,7 +92,21 @@ impl<'a> Show<'a> {
             name: assessments.iter().find_map(|a| a.name.as_deref()),
             as_of,
             periods: assessments.iter().map(period).collect(),
+            measures: None,
         }
+    }
+
+    /// Adds the arithmetic of the score, which rests on the standards that the periods were assessed by, and on what is known of
+    /// items beyond their heads.
+    #[must_use]
+    pub fn worked_out(
+        mut self,
+        standards: &Standards,
+        details: &'a BTreeMap<ItemUrl, Detail>,
+    ) -> Self {
+        let measures = Measures::of(self.program, &self.enrollment.work, standards, details);
+        self.measures = Some(measures);
+        self
     }
 
     /// Adds what the rules mean.
@@ -112,6 +142,7 @@ impl<'a> PeriodShown<'a> {
             record: Record::of(assessment),
             remarks: Remark::all(assessment),
             coverage: groups(assessment),
+            earned: Earned::all(assessment, zone),
             timeline: timeline(assessment, zone),
         }
     }

@@ -10,9 +10,11 @@ use crate::dates::rfc3339;
 
 mod assessment;
 mod interaction;
+mod progress;
 
 pub(crate) use assessment::{AssessmentJson, FindingJson};
 pub(crate) use interaction::{ActsJson, WaitingJson};
+pub(crate) use progress::ProgressJson;
 
 #[derive(Serialize)]
 pub(crate) struct ProgramJson<'a> {

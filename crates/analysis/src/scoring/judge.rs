@@ -10,10 +10,7 @@ use crate::policy::Policy;
 /// twelfth hour on, so that a change of the clocks makes no difference.
 #[must_use]
 pub fn expected(weeks: &[Window], hours: Option<u8>, scoring: &Scoring, policy: &Policy) -> Points {
-    let Some((last, whole)) = weeks.split_last() else {
-        return Points::ZERO;
-    };
-    let days = 7 * whole.len() as u64 + days(last);
+    let days = days(weeks);
     let usual = u64::from(scoring.expectation.hours_per_week);
     let weekly = Points::whole(u32::from(scoring.expectation.points_per_week)).ten_thousandths();
     let hours = hours.map_or(usual, u64::from);
@@ -23,9 +20,14 @@ pub fn expected(weeks: &[Window], hours: Option<u8>, scoring: &Scoring, policy: 
     Points::from_ten_thousandths(expected.unwrap_or(0))
 }
 
-fn days(week: &Window) -> u64 {
-    let rounded = week.length() + TimeDelta::hours(12);
-    u64::try_from(rounded.num_days()).unwrap_or(0).min(7)
+/// How many days of weeks count for what is expected: seven of each but the last, which may be cut.
+#[must_use]
+pub fn days(weeks: &[Window]) -> u64 {
+    let Some((last, whole)) = weeks.split_last() else {
+        return 0;
+    };
+    let rounded = last.length() + TimeDelta::hours(12);
+    7 * whole.len() as u64 + u64::try_from(rounded.num_days()).unwrap_or(0).min(7)
 }
 
 /// What can be said of the level: it is only known where everything was seen, and a lack of work is never concluded from what
@@ -42,7 +44,7 @@ pub fn judgement(
     if expected == Points::ZERO {
         return Judgement::Unknown;
     }
-    let by_points = level_of(points, expected, scoring);
+    let by_points = by_points(points, expected, scoring);
     let level =
         if enough_weeks(by_points, activity, policy) { by_points } else { lower(by_points) };
     match (is_complete, level) {
@@ -53,7 +55,8 @@ pub fn judgement(
 }
 
 /// The level by points alone.
-fn level_of(points: Points, expected: Points, scoring: &Scoring) -> Level {
+#[must_use]
+pub fn by_points(points: Points, expected: Points, scoring: &Scoring) -> Level {
     let reaches = |percent: u16| {
         let needed = expected.ten_thousandths().saturating_mul(u64::from(percent));
         points.ten_thousandths().saturating_mul(100) >= needed
@@ -67,7 +70,8 @@ fn level_of(points: Points, expected: Points, scoring: &Scoring) -> Level {
 }
 
 /// Whether there is work in as many weeks as the policy asks of a level.
-fn enough_weeks(level: Level, activity: &Activity, policy: &Policy) -> bool {
+#[must_use]
+pub fn enough_weeks(level: Level, activity: &Activity, policy: &Policy) -> bool {
     let percent = match level {
         Level::None | Level::Low => return true,
         Level::Steady => policy.steady_weeks_percent,

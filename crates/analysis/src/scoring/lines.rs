@@ -174,8 +174,10 @@ const fn capped(earning: Earning) -> Option<Capped> {
     }
 }
 
-/// The week in which an instant counts. What is dated to the running week may have its anchor after now: it counts in the last.
-fn week_of(anchor: DateTime<Utc>, weeks: &[Window]) -> usize {
+/// The week in which an instant counts, for the caps. What is dated to the running week may have its anchor after now: it counts
+/// in the last.
+#[must_use]
+pub fn week_of(anchor: DateTime<Utc>, weeks: &[Window]) -> usize {
     let before = weeks.partition_point(|week| week.to() <= anchor);
     before.min(weeks.len().saturating_sub(1))
 }

@@ -21,7 +21,12 @@ pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, F
         assessments.extend(one);
     }
     let docs = rule_docs();
-    let show = Show::new(&cohort.program, enrollment, &assessments, settings.now).explained(&docs);
+    let mut show =
+        Show::new(&cohort.program, enrollment, &assessments, settings.now).explained(&docs);
+    let record = cohort.records.iter().find(|record| record.enrollment.key == enrollment.key);
+    if let (true, Some(record)) = (arguments.explain, record) {
+        show = show.worked_out(&standards, &record.details);
+    }
     output::result(&show.render(arguments.output.wanted(), style(settings))?)?;
     Ok(Exit::Done)
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Review, Row};
 use crate::RenderError;
 use crate::dates::rfc3339;
-use crate::wire::{AssessmentJson, EnrollmentJson, PeriodJson, ProgramJson};
+use crate::wire::{AssessmentJson, EnrollmentJson, PeriodJson, ProgramJson, ProgressJson};
 
 #[derive(Serialize)]
 struct ReviewJson<'a> {
@@ -78,7 +78,11 @@ impl<'a> RowJson<'a> {
             enrollment: EnrollmentJson::of(&assessment.enrollment, assessment.name.as_deref()),
             concern: row.concern.as_str(),
             record: row.record.as_str(),
-            assessment: AssessmentJson::of(assessment, review.program.zone),
+            assessment: AssessmentJson::of(
+                assessment,
+                ProgressJson::of(assessment),
+                review.program.zone,
+            ),
         }
     }
 }

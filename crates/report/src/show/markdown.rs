@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{PeriodShown, Show, sentences};
+use super::{PeriodShown, Show, progress, sentences};
 use crate::dates::{act, span};
 use crate::escape::{markdown, markdown_link};
 use crate::interaction as met;
@@ -56,6 +56,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
             markdown(&finding.says)
         );
     }
+    progress::markdown(out, show, period);
     interaction(out, show, period);
     coverage(out, show, period);
     done(out, show, period);
@@ -140,10 +141,13 @@ mod tests {
         #[test]
         fn nobody_is_mentioned_and_no_html_arrives(text in fixture::any_text()) {
             let (program, mut assessments) = (fixture::program_titled(&text), fixture::assessments());
+            assessments.push(fixture::worked());
             fixture::taint(&mut assessments, &text, 3);
-            for assessment in &assessments {
+            let (standards, details) = (monitor_analysis::Standards::default(), fixture::details());
+            for (assessment, explain) in assessments.iter().flat_map(|a| [(a, false), (a, true)]) {
                 let one = std::slice::from_ref(assessment);
-                let text = render(&Show::new(&program, &assessment.enrollment, one, fixture::as_of()));
+                let show = Show::new(&program, &assessment.enrollment, one, fixture::as_of());
+                let text = render(&if explain { show.worked_out(&standards, &details) } else { show });
                 prop_assert!(text.split('@').skip(1).all(|after| after.starts_with(crate::escape::JOINER)), "{}", text);
                 prop_assert!(!text.contains('<'));
                 for row in text.lines().filter(|line| line.starts_with('|')) {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use monitor_model::{ClassedContribution, ScopeClass, Severity};
 
-use super::{PeriodShown, Show, TimelineWeek, sentences};
+use super::{PeriodShown, Show, TimelineWeek, progress, sentences};
 use crate::Style;
 use crate::dates::{act, span};
 use crate::interaction as met;
@@ -62,6 +62,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>, style: St
         paragraph(out, "  ", &sentences::weeks(show, period.assessment));
     }
     findings(out, period, style);
+    progress::text(out, show, period);
     interaction(out, show, period);
     coverage(out, show, period);
     if period.timeline.iter().any(|week| !week.is_empty()) {
@@ -182,11 +183,15 @@ mod tests {
         #[test]
         fn no_line_is_wider_than_the_terminal(text in fixture::any_text(), n in any::<u32>()) {
             let (program, mut assessments) = (fixture::program_titled(&text), fixture::assessments());
+            assessments.push(fixture::worked());
             fixture::taint(&mut assessments, &text, n);
+            let (standards, details) = (monitor_analysis::Standards::default(), fixture::details());
             for assessment in &assessments {
                 let one = std::slice::from_ref(assessment);
                 let show = Show::new(&program, &assessment.enrollment, one, fixture::as_of()).explained(&fixture::RULES);
-                for line in render(&show, Style::Plain).lines() {
+                let short = render(&show, Style::Plain);
+                let long = render(&show.worked_out(&standards, &details), Style::Plain);
+                for line in short.lines().chain(long.lines()) {
                     prop_assert!(line.width() <= 80, "{} {:?}", line.width(), line);
                     prop_assert!(!line.contains(char::is_control));
                 }

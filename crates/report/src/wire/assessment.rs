@@ -8,7 +8,7 @@ use monitor_model::{
 use serde::Serialize;
 
 use super::interaction::InteractionJson;
-use super::{PeriodJson, WindowJson};
+use super::{PeriodJson, ProgressJson, WindowJson};
 use crate::dates::rfc3339;
 
 /// Everything of an assessment but its enrollment.
@@ -18,6 +18,7 @@ pub(crate) struct AssessmentJson<'a> {
     /// The part of the window that has passed; `null` before it begins.
     elapsed: Option<WindowJson>,
     activity: ActivityJson,
+    progress: ProgressJson,
     interaction: InteractionJson<'a>,
     findings: Vec<FindingJson<'a>>,
     coverage: CoverageJson<'a>,
@@ -26,13 +27,15 @@ pub(crate) struct AssessmentJson<'a> {
 }
 
 impl<'a> AssessmentJson<'a> {
-    pub(crate) fn of(assessment: &'a Assessment, zone: Tz) -> Self {
+    /// An assessment, with what each contribution earned where `progress` has it.
+    pub(crate) fn of(assessment: &'a Assessment, progress: ProgressJson, zone: Tz) -> Self {
         let contributions = assessment.contributions.iter();
         let tallies = assessment.tallies.iter();
         Self {
             period: PeriodJson::of(&assessment.period, zone),
             elapsed: assessment.elapsed.map(|window| WindowJson::of(&window, zone)),
             activity: ActivityJson::of(assessment, zone),
+            progress,
             interaction: InteractionJson::of(&assessment.interaction, zone),
             findings: assessment.findings.iter().map(FindingJson::of).collect(),
             coverage: CoverageJson::of(assessment, zone),

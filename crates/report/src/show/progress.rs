@@ -1,0 +1,134 @@
+//! The progress of a period as text and as Markdown: the level, the points, the plain facts, and what earned them.
+
+use std::fmt::Write as _;
+
+use super::breakdown::{Columns, Earned, What, nothing};
+use super::{PeriodShown, Show};
+use crate::dates::span;
+use crate::escape;
+use crate::layout::paragraph;
+use crate::progress::{facts, sentence};
+use crate::words;
+
+/// The progress for a terminal.
+pub(super) fn text(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
+    let assessment = period.assessment;
+    if assessment.elapsed.is_none() {
+        return;
+    }
+    out.push_str("\n  Progress\n");
+    paragraph(out, "    ", &sentence(assessment));
+    for (what, said) in facts(assessment) {
+        paragraph(out, &format!("    {what:<16}  "), &said);
+    }
+    if period.earned.is_empty() {
+        return;
+    }
+    out.push_str("\n  Points\n");
+    let total = assessment.progress.points;
+    let columns = Columns::of(&period.earned, total);
+    let width = columns.width;
+    let mut week = None;
+    for earned in shown(show, period) {
+        if show.measures.is_some() && week != Some(earned.week) {
+            week = Some(earned.week);
+            let days = earned.week.map(|week| span(&week, show.program.zone));
+            let _ = writeln!(out, "    {}", days.unwrap_or_default());
+        }
+        let head = format!("    {:>width$}  ", columns.points(earned.line.earned));
+        paragraph(out, &head, &headline(earned));
+        let indent = " ".repeat(width + 6);
+        if let Some(how) = how(show, earned) {
+            paragraph(out, &indent, &how);
+        }
+    }
+    paragraph(out, &format!("    {:>width$}  ", columns.points(total)), "in total");
+    if show.measures.is_none() {
+        for said in nothing(&period.earned) {
+            paragraph(out, &format!("    {:>width$}  ", "nothing"), &said);
+        }
+    }
+    rules(show, period).iter().for_each(|(n, what, said)| {
+        if *n == 0 {
+            out.push_str("\n  How it is worked out\n");
+        }
+        paragraph(out, &format!("    {what:<10}"), said);
+    });
+}
+
+/// The progress as Markdown.
+pub(super) fn markdown(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
+    let assessment = period.assessment;
+    let _ = write!(out, "\n### Progress\n\n{}\n\n", escape::markdown(&sentence(assessment)));
+    for (what, said) in facts(assessment) {
+        let _ = writeln!(out, "- {what}: {}", escape::markdown(&said));
+    }
+    if period.earned.is_empty() {
+        return;
+    }
+    let total = assessment.progress.points;
+    let columns = Columns::of(&period.earned, total);
+    out.push_str("\n| points | for | how |\n| --: | :-- | :-- |\n");
+    let mut week = None;
+    for earned in shown(show, period) {
+        if show.measures.is_some() && week != Some(earned.week) {
+            week = Some(earned.week);
+            let days = earned.week.map(|week| span(&week, show.program.zone));
+            let _ = writeln!(out, "| | **{}** | |", days.unwrap_or_default());
+        }
+        let what = match earned.what {
+            What::Contribution(classed) => {
+                let item = &classed.contribution.item;
+                let link = escape::markdown_link(&words::reference(item), item.url.as_str());
+                format!("{}, {link}", earned.earned_as())
+            }
+            What::Tally(_) => escape::markdown(&headline(earned)),
+        };
+        let how = how(show, earned).map(|how| escape::markdown(&how));
+        let points = columns.points(earned.line.earned);
+        let _ = writeln!(out, "| {points} | {what} | {} |", how.unwrap_or_default());
+    }
+    let _ = writeln!(out, "| **{}** | in total | |", columns.points(total));
+    let nothing = if show.measures.is_none() { nothing(&period.earned) } else { vec![] };
+    if !nothing.is_empty() {
+        let _ = write!(out, "\nEarned nothing: {}.\n", escape::markdown(&nothing.join("; ")));
+    }
+    for (n, what, said) in rules(show, period) {
+        let _ =
+            write!(out, "{}- {what}: {}", if n == 0 { "\n" } else { "" }, escape::markdown(&said));
+        out.push('\n');
+    }
+}
+
+/// What is listed: with the arithmetic every line, without it those that earned something.
+fn shown<'p, 'a>(
+    show: &Show<'_>,
+    period: &'p PeriodShown<'a>,
+) -> impl Iterator<Item = &'p Earned<'a>> {
+    let all = show.measures.is_some();
+    period.earned.iter().filter(move |earned| all || !earned.is_nothing())
+}
+
+/// What earned, and as what.
+fn headline(earned: &Earned<'_>) -> String {
+    let where_ = match earned.what {
+        What::Contribution(classed) => classed.contribution.item.url.to_string(),
+        What::Tally(classed) => classed.tally.repo.to_string(),
+    };
+    format!("{}, {where_}", earned.earned_as())
+}
+
+/// The arithmetic of a line where it is wanted; otherwise why it earned less than it is worth, if it did.
+fn how(show: &Show<'_>, earned: &Earned<'_>) -> Option<String> {
+    match &show.measures {
+        Some(measures) => Some(measures.line(earned)),
+        None => earned.less(),
+    }
+}
+
+/// How the numbers came about, where that is wanted, numbered.
+fn rules(show: &Show<'_>, period: &PeriodShown<'_>) -> Vec<(usize, &'static str, String)> {
+    let rules = show.measures.iter();
+    let rules = rules.flat_map(|of| of.rules(period.assessment, show.program.zone));
+    rules.enumerate().map(|(n, (what, said))| (n, what, said)).collect()
+}
