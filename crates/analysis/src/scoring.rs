@@ -7,8 +7,8 @@
 use std::collections::HashSet;
 
 use monitor_model::{
-    Activity, Earner, Earning, ItemUrl, MergedShare, PeriodCoverage, Progress, ProgressFacts,
-    ProgressLine, Stream, StreamCoverage,
+    Activity, Earner, Earning, ItemUrl, MergedShare, PeriodCoverage, Points, Progress,
+    ProgressFacts, ProgressLine, Stream, StreamCoverage,
 };
 
 use crate::observed::whole;
@@ -41,13 +41,16 @@ pub fn progress(
     let expected = judge::expected(work.weeks, hours_per_week, scoring, policy);
     let complete = coverage.is_complete();
     let judgement = judge::judgement(points, expected, activity, complete, scoring, policy);
+    let by_points = judge::by_points(points, expected, scoring);
+    let lowered_by_weeks =
+        expected > Points::ZERO && !judge::enough_weeks(by_points, activity, policy);
     let facts = ProgressFacts {
         active_weeks: activity.active_weeks,
         weeks: activity.weeks,
         longest_gap_weeks: activity.longest_gap_weeks,
         merged: merged_share(work, &lines, coverage),
     };
-    Progress { points, expected, judgement, lines, facts }
+    Progress { points, expected, judgement, lowered_by_weeks, lines, facts }
 }
 
 /// How many of the pull requests that were opened in the period were merged, or landed, in it.

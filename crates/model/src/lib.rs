@@ -35,6 +35,7 @@ mod interaction;
 
 mod assessment;
 mod finding;
+mod points;
 mod progress;
 
 pub use account::{Account, AccountId, NodeId};
@@ -59,10 +60,11 @@ pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
 pub use item_facts::{ItemFact, ItemFacts};
 pub use login::{Login, LoginError, Mend};
 pub use named::UnknownName;
+pub use points::Points;
 pub use program::{Period, Program};
 pub use progress::{
-    Earner, Earning, Judgement, Level, MergedShare, Points, Progress, ProgressFacts, ProgressLine,
-    Size, SizeBasis, Withheld,
+    Earner, Earning, Judgement, Level, MergedShare, Progress, ProgressFacts, ProgressLine, Size,
+    SizeBasis, Withheld,
 };
 pub use repo::{RepoName, RepoNameError};
 pub use window::{When, Window, WindowError, midnight};

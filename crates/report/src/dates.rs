@@ -62,19 +62,24 @@ pub(crate) fn act_day(when: When, zone: Tz) -> String {
     }
 }
 
-/// When an act happened, in at most 13 columns: `2026-03-04`, `wk 2026-03-02`, or `by 2026-03-15` where it is known to
-/// something else than a day or a week.
+/// When an act happened, in at most 8 columns and without the year, which the period has: `03-04`, `wk 03-02`, or `by 03-15`
+/// where it is known to something else than a day or a week.
 pub(crate) fn act_short(when: When, zone: Tz) -> String {
     let known = match when {
-        When::At(at) => return day(at, zone),
+        When::At(at) => return month_and_day(&day(at, zone)).to_owned(),
         When::Within(known) => known,
     };
     match whole_days(&known, zone).or_else(|| whole_days(&known, Tz::UTC)) {
-        Some(days) if days.count == 1 => days.first,
-        Some(days) if matches!(days.count, 7 | 8) => format!("wk {}", days.first),
-        Some(days) => format!("by {}", days.last),
-        None => format!("by {}", day(known.to(), zone)),
+        Some(days) if days.count == 1 => month_and_day(&days.first).to_owned(),
+        Some(days) if matches!(days.count, 7 | 8) => format!("wk {}", month_and_day(&days.first)),
+        Some(days) => format!("by {}", month_and_day(&days.last)),
+        None => format!("by {}", month_and_day(&day(known.to(), zone))),
     }
+}
+
+/// The end of `2026-03-04`.
+fn month_and_day(day: &str) -> &str {
+    day.len().checked_sub("03-04".len()).and_then(|at| day.get(at..)).unwrap_or(day)
 }
 
 /// A window of whole days.
@@ -117,17 +122,17 @@ mod tests {
     #[test]
     fn a_week_is_never_printed_as_a_day() {
         let cases = [
-            (When::At(days(2, 2, ZONE).from()), "2026-03-02 00:00 -08:00", "2026-03-02"),
-            (When::Within(days(4, 4, ZONE)), "on 2026-03-04", "2026-03-04"),
-            (When::Within(days(9, 9, Tz::UTC)), "on 2026-03-09 (UTC)", "2026-03-09"),
-            (When::Within(days(2, 8, ZONE)), "week of 2026-03-02", "wk 2026-03-02"),
-            (When::Within(days(2, 8, Tz::UTC)), "week of 2026-03-02 (UTC)", "wk 2026-03-02"),
+            (When::At(days(2, 2, ZONE).from()), "2026-03-02 00:00 -08:00", "03-02"),
+            (When::Within(days(4, 4, ZONE)), "on 2026-03-04", "03-04"),
+            (When::Within(days(9, 9, Tz::UTC)), "on 2026-03-09 (UTC)", "03-09"),
+            (When::Within(days(2, 8, ZONE)), "week of 2026-03-02", "wk 03-02"),
+            (When::Within(days(2, 8, Tz::UTC)), "week of 2026-03-02 (UTC)", "wk 03-02"),
             (
                 When::Within(days(2, 9, Tz::UTC)),
                 "week of 2026-03-02 or the day after (UTC)",
-                "wk 2026-03-02",
+                "wk 03-02",
             ),
-            (When::Within(days(2, 15, ZONE)), "between 2026-03-02 and 2026-03-15", "by 2026-03-15"),
+            (When::Within(days(2, 15, ZONE)), "between 2026-03-02 and 2026-03-15", "by 03-15"),
         ];
         for (when, long, short) in cases {
             assert_eq!((act(when, ZONE).as_str(), act_short(when, ZONE).as_str()), (long, short));
@@ -159,7 +164,7 @@ mod tests {
         fn short_dates_fit(from in 0_i64..4_000_000_000, length in 1_i64..40_000_000) {
             let at = |s| DateTime::from_timestamp(s, 0).unwrap();
             let known = When::Within(Window::new(at(from), at(from + length)).unwrap());
-            prop_assert!(act_short(known, ZONE).width() <= 13);
+            prop_assert!(act_short(known, ZONE).width() <= 8);
         }
     }
 }

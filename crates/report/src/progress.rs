@@ -6,6 +6,26 @@ use monitor_model::{Assessment, Earning, Judgement, Level, Points, Progress};
 use crate::interaction;
 use crate::words::{active_weeks, counted, plural};
 
+/// What can be said of the level, in a narrow place: `steady`, `steady+` for at least that, `?` where it is not known.
+pub(crate) fn mark(assessment: &Assessment) -> String {
+    match (assessment.elapsed, assessment.progress.judgement) {
+        (None, _) => "–".to_owned(),
+        (_, Judgement::Level(level)) => level.to_string(),
+        (_, Judgement::AtLeast(level)) => format!("{level}+"),
+        (_, Judgement::Unknown) => "?".to_owned(),
+    }
+}
+
+/// What can be said of the level, in full words.
+pub(crate) fn level(assessment: &Assessment) -> String {
+    match (assessment.elapsed, assessment.progress.judgement) {
+        (None, _) => "–".to_owned(),
+        (_, Judgement::Level(level)) => level.to_string(),
+        (_, Judgement::AtLeast(level)) => format!("at least {level}"),
+        (_, Judgement::Unknown) => "not known".to_owned(),
+    }
+}
+
 /// How sure the level is, as a stable name.
 pub(crate) const fn certainty(judgement: Judgement) -> &'static str {
     match judgement {
@@ -19,7 +39,7 @@ pub(crate) const fn certainty(judgement: Judgement) -> &'static str {
 pub(crate) fn sentence(assessment: &Assessment) -> String {
     let progress = &assessment.progress;
     let points = points(assessment);
-    match progress.judgement {
+    let said = match progress.judgement {
         Judgement::Level(Level::None) => {
             format!("The public record shows nothing that earns points: {points}.")
         }
@@ -36,15 +56,29 @@ pub(crate) fn sentence(assessment: &Assessment) -> String {
             "The level is not known: {points}. Some of the public record was not seen, and what was not seen is not the same as \
              nothing done."
         ),
+    };
+    match assessment.activity.hidden_weeks {
+        0 => said,
+        n => format!(
+            "{said} Besides, GitHub counts activity in {} that it does not name.",
+            counted(n.into(), "week")
+        ),
     }
 }
 
-/// `66.5 of 120 points, 55 %`, which are only the least where not everything was seen.
+/// `66.5 of 120 points, 55 %`, and the weeks where they lower the level; which are only the least where not everything was seen.
 fn points(assessment: &Assessment) -> String {
     let Progress { points, expected, .. } = &assessment.progress;
     let seen = if assessment.coverage.is_complete() { "" } else { "at least " };
     let share = points.percent_of(*expected).map(|percent| format!(", {seen}{percent} %"));
-    format!("{seen}{points} of {expected} points{}", share.unwrap_or_default())
+    let activity = &assessment.activity;
+    let weeks = format!("{} of {}", activity.active_weeks, counted(activity.weeks.into(), "week"));
+    let lowered = if assessment.progress.lowered_by_weeks {
+        format!(", and work in {seen}{weeks}, which makes the level one lower")
+    } else {
+        String::new()
+    };
+    format!("{seen}{points} of {expected} points{}{lowered}", share.unwrap_or_default())
 }
 
 /// The plain facts beside the score: what, and the words.
@@ -135,6 +169,34 @@ mod tests {
     use super::*;
     use crate::fixture;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_level_speaks_of_the_record_and_says_what_it_does_not_know() {
+        let mut of = fixture::assessment("grace-wick");
+        (of.progress.points, of.progress.expected) = (Points::whole(30), Points::whole(100));
+        let mut said = |judgement| {
+            of.progress.judgement = judgement;
+            (mark(&of), level(&of), sentence(&of))
+        };
+        let end = "30 of 100 points, 30 %.";
+        let (mark, level, sentence) = said(Judgement::Level(Level::Low));
+        assert_eq!((mark.as_str(), level.as_str()), ("low", "low"));
+        assert_eq!(sentence, format!("What the public record shows is low: {end}"));
+        let (mark, level, _) = said(Judgement::AtLeast(Level::Steady));
+        assert_eq!((mark.as_str(), level.as_str()), ("steady+", "at least steady"));
+        let (mark, level, _) = said(Judgement::Unknown);
+        assert_eq!((mark.as_str(), level.as_str()), ("?", "not known"));
+        let (.., sentence) = said(Judgement::Level(Level::None));
+        assert!(sentence.starts_with("The public record shows nothing that earns"), "{sentence}");
+        (of.progress.lowered_by_weeks, of.activity.active_weeks) = (true, 1);
+        of.progress.judgement = Judgement::Level(Level::Low);
+        let end = "points, 30 %, and work in 1 of 5 weeks, which makes the level one lower.";
+        assert!(super::sentence(&of).ends_with(end), "{}", super::sentence(&of));
+        of.activity.hidden_weeks = 2;
+        assert!(super::sentence(&of).ends_with("activity in 2 weeks that it does not name."));
+        of.elapsed = None;
+        assert_eq!(super::level(&of), "–");
+    }
 
     #[test]
     fn what_was_not_seen_is_no_fact() {

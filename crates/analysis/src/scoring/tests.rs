@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use monitor_model::{
-    Act, Contribution, Earning, ItemKind, Judgement, MergedShare, Progress, Role, SizeBasis, When,
+    Act, Contribution, Earning, ItemKind, Judgement, Level, MergedShare, Progress, Role, SizeBasis,
+    When,
 };
 
 use super::sample::*;
@@ -161,4 +162,21 @@ fn kinds_of_work_change_what_is_expected() {
     cohort.records[0].enrollment.work = vec![monitor_model::WorkKind::Design];
     let progress = midterm(&cohort, day(100)).swap_remove(0).progress;
     assert_eq!(progress.expected.to_string(), "22.5");
+}
+
+#[test]
+fn all_work_in_one_week_is_said_to_lower_the_level() {
+    let mut cohort = cohort(["ada"]);
+    cohort.records[0].coverage = complete(whole_term());
+    let in_days = |days: [u64; 5]| {
+        let mut cohort = cohort.clone();
+        let opened = (1..).zip(days).map(|(n, on)| pull(n, Act::Opened, day(on)));
+        let merged = (1..).zip(days).map(|(n, on)| pull(n, Act::Merged, day(on)));
+        cohort.records[0].contributions = opened.chain(merged).collect();
+        let progress = midterm(&cohort, day(100)).swap_remove(0).progress;
+        (progress.points.to_string(), progress.judgement, progress.lowered_by_weeks)
+    };
+    let level = Judgement::Level;
+    assert_eq!(in_days([1, 1, 2, 2, 3]), ("150".into(), level(Level::Steady), true));
+    assert_eq!(in_days([1, 2, 8, 9, 16]), ("150".into(), level(Level::Strong), false));
 }

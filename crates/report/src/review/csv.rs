@@ -1,13 +1,16 @@
 //! The review for a spreadsheet: one line per mentee. A number stands in one column and whether it is all in the next; where
 //! nothing was seen and something may exist, the number is empty and not zero.
 
+use monitor_model::{Assessment, Points, Progress};
+
 use super::{Review, Row};
 use crate::RenderError;
 use crate::dates::{act, rfc3339, span};
+use crate::progress::certainty;
 use crate::words;
 use crate::{escape, sheet};
 
-const HEADINGS: [&str; 28] = [
+const HEADINGS: [&str; 34] = [
     "program",
     "period",
     "key",
@@ -36,6 +39,12 @@ const HEADINGS: [&str; 28] = [
     "straddling",
     "last_contribution",
     "findings",
+    "points",
+    "points_complete",
+    "expected",
+    "percent",
+    "level",
+    "level_certainty",
 ];
 
 /// The review as CSV.
@@ -73,7 +82,26 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> Vec<String> {
     cells.push(activity.last.map(|when| act(when, zone)).unwrap_or_default());
     let rules: Vec<&str> = assessment.findings.iter().map(|f| f.rule.0).collect();
     cells.push(rules.join(", "));
+    cells.extend(progress(assessment));
     cells.iter().map(|cell| escape::csv(cell)).collect()
+}
+
+/// Points, what is expected, and the level; empty where they are not known.
+fn progress(assessment: &Assessment) -> [String; 6] {
+    let Progress { points, expected, judgement, .. } = &assessment.progress;
+    let complete = assessment.coverage.is_complete();
+    let begun = assessment.elapsed.is_some();
+    let percent = points.percent_of(*expected).map(|percent| percent.to_string());
+    let unseen = *points == Points::ZERO && !complete;
+    let known = |text: String| if begun && !unseen { text } else { String::new() };
+    [
+        known(points.to_string()),
+        complete.to_string(),
+        if begun { expected.to_string() } else { String::new() },
+        known(percent.unwrap_or_default()),
+        judgement.reached().map_or_else(String::new, |level| level.to_string()),
+        certainty(*judgement).to_owned(),
+    ]
 }
 
 #[cfg(test)]
@@ -101,6 +129,19 @@ mod tests {
         assert_eq!(pull_requests("noor-vigil"), cell("0", "true"));
         assert_eq!(pull_requests("sol-tallow"), cell("", "false"));
         assert_eq!(pull_requests("ada-lumen"), cell("2", "false"));
+    }
+
+    #[test]
+    fn a_level_is_only_said_with_its_certainty_and_a_number_of_nothing_seen_is_empty() {
+        let (program, assessments) = (fixture::program(), fixture::assessments());
+        let rows = read(&render(&fixture::review(&program, &assessments)).unwrap());
+        let of = |key: &str| rows.iter().find(|row| row[2] == key).unwrap()[28..].to_vec();
+        assert_eq!(rows[0][28..], HEADINGS[28..]);
+        assert_eq!(of("grace-wick"), ["59", "true", "100", "59", "steady", "exact"]);
+        assert_eq!(of("noor-vigil"), ["0", "true", "100", "0", "none", "exact"]);
+        assert_eq!(of("ada-lumen"), ["20", "false", "100", "20", "", "not-known"]);
+        assert_eq!(of("sol-tallow"), ["", "false", "100", "", "", "not-known"]);
+        assert_eq!(of("ines-ember"), ["", "false", "", "", "", "not-known"]);
     }
 
     #[test]

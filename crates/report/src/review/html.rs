@@ -90,7 +90,8 @@ pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
 /// What the counts mean.
 fn counts(review: &Review<'_>) -> Vec<(&'static str, &'static str)> {
     let tallied = sentences::has_tallies(review).then_some(("commits", sentences::TALLIED));
-    sentences::LEGEND[..3].iter().copied().chain(tallied).collect()
+    let level = ("record shows", sentences::LEVEL);
+    sentences::LEGEND[..3].iter().copied().chain(tallied).chain([level]).collect()
 }
 
 fn tiles(review: &Review<'_>) -> Vec<Tile> {

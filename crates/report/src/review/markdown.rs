@@ -7,11 +7,12 @@ use monitor_model::Count;
 use super::{Concern, Review, Row, sentences};
 use crate::dates::{act_day, span};
 use crate::escape::{markdown, markdown_link};
+use crate::progress::level;
 use crate::record::Record;
 use crate::words;
 
 /// The headings of the table and how their columns are aligned.
-const COLUMNS: [(&str, &str); 10] = [
+const COLUMNS: [(&str, &str); 11] = [
     ("mentee", ":--"),
     ("project", ":--"),
     ("PRs", "--:"),
@@ -19,6 +20,7 @@ const COLUMNS: [(&str, &str); 10] = [
     ("reviews", "--:"),
     ("commits", "--:"),
     ("active weeks", "--:"),
+    ("record shows", ":--"),
     ("last contribution", ":--"),
     ("weeks seen", "--:"),
     ("findings", ":--"),
@@ -64,11 +66,11 @@ fn table(out: &mut String, review: &Review<'_>) {
     }
 }
 
-fn line(cells: &[String; 10]) -> String {
+fn line(cells: &[String; 11]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-fn cells(review: &Review<'_>, row: &Row<'_>) -> [String; 10] {
+fn cells(review: &Review<'_>, row: &Row<'_>) -> [String; 11] {
     let assessment = row.assessment;
     let (activity, coverage) = (&assessment.activity, &assessment.coverage);
     let counts = words::KINDS.map(|kind| match row.record {
@@ -92,6 +94,7 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> [String; 10] {
         reviews,
         commits,
         weeks(words::active_weeks(assessment), activity.weeks),
+        level(assessment),
         last,
         weeks(Count { seen: coverage.weeks_seen, complete: true }, coverage.weeks),
         rules(row),
@@ -125,6 +128,7 @@ fn legend(out: &mut String, review: &Review<'_>) {
     for (mark, means) in sentences::LEGEND[..3].iter().chain(&tallied) {
         let _ = writeln!(out, "- `{mark}`: {means}");
     }
+    let _ = writeln!(out, "- record shows: {}", sentences::LEVEL);
 }
 
 /// What the rules say, in full.

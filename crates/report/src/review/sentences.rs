@@ -5,15 +5,21 @@ use crate::dates::{instant, span};
 use crate::words::{counted, plural};
 
 /// What the marks mean.
-pub(super) const LEGEND: [(&str, &str); 7] = [
+pub(super) const LEGEND: [(&str, &str); 9] = [
     ("3", "that is all: everything public was seen"),
     ("3+", "at least 3 were seen, more may exist"),
     ("?", "nothing was seen, and something may exist; never read it as none"),
     ("weeks", "weeks with a contribution, of the weeks so far"),
+    ("level", LEVEL),
+    ("last", "month and day of the last contribution"),
     ("seen", "weeks of which anything was seen, of the weeks so far"),
     ("wk", "the source names the week from this day on, not the day"),
     ("by", "the source names a span of days of which this is the last"),
 ];
+
+/// What the level means.
+pub(super) const LEVEL: &str = "how much of what is expected so far the public record shows: none, low, steady or strong; of work that \
+    it can't show it says nothing";
 
 /// What is said of a row that has no finding of its own, and of which nothing was seen.
 pub(super) const NOTHING_SEEN: &str = "no contribution seen, and something may exist";

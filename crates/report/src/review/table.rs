@@ -10,15 +10,24 @@ use crate::Style;
 use crate::dates::{act_short, span};
 use crate::escape::plain;
 use crate::layout::{Align, Paint, WIDTH, cell, paint, paint_lines, paragraph};
+use crate::progress::mark;
 use crate::record::Record;
 use crate::words;
 
 /// What the mentee and the project share: the 80 columns without the others and the blanks between.
-const NAMES: usize = 29;
+const NAMES: usize = 26;
 
 /// The columns after mentee and project: heading and width.
-const COLUMNS: [(&str, usize); 7] =
-    [("PRs", 4), ("iss", 4), ("rev", 4), ("com", 5), ("weeks", 6), ("last", 13), ("seen", 5)];
+const COLUMNS: [(&str, usize); 8] = [
+    ("PRs", 4),
+    ("iss", 4),
+    ("rev", 4),
+    ("com", 5),
+    ("weeks", 6),
+    ("level", 7),
+    ("last", 8),
+    ("seen", 5),
+];
 
 /// The review as text.
 pub(super) fn render(review: &Review<'_>, style: Style) -> String {
@@ -83,7 +92,7 @@ fn rows(out: &mut String, review: &Review<'_>, style: Style) {
 }
 
 /// One line of the table.
-fn line(sign: &str, names: (&str, &str), mentee: usize, figures: &[String; 7]) -> String {
+fn line(sign: &str, names: (&str, &str), mentee: usize, figures: &[String; 8]) -> String {
     let mut text = format!(
         "{sign} {} {}",
         cell(names.0, mentee, Align::Left),
@@ -104,7 +113,7 @@ fn sign(row: &Row<'_>) -> &'static str {
     }
 }
 
-fn figures(row: &Row<'_>, review: &Review<'_>) -> [String; 7] {
+fn figures(row: &Row<'_>, review: &Review<'_>) -> [String; 8] {
     if row.record == Record::NotBegun {
         return COLUMNS.map(|_| "–".to_owned());
     }
@@ -121,6 +130,7 @@ fn figures(row: &Row<'_>, review: &Review<'_>) -> [String; 7] {
         count(ItemKind::Review, 4),
         count(ItemKind::Commit, 5),
         format!("{}/{}", words::active_weeks(assessment), activity.weeks),
+        mark(assessment),
         last,
         format!("{}/{}", coverage.weeks_seen, coverage.weeks),
     ]

@@ -134,15 +134,15 @@ impl Columns {
     }
 }
 
-/// What earned nothing, by reason, in short: `12 comments (over the cap of the week)`; empty where everything earned something.
+/// What earned nothing, by reason, in short: `2 × comment (over the cap of the week)`; empty where everything earned something.
 pub(super) fn nothing(earned: &[Earned<'_>]) -> Vec<String> {
     let mut by_reason: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for earned in earned.iter().filter(|earned| earned.is_nothing()) {
         *by_reason.entry((earning(earned.line.earning), earned.why_nothing())).or_default() += 1;
     }
     let said = by_reason.into_iter().map(|((what, why), n)| match n {
-        1 => format!("{what}: {why}"),
-        n => format!("{n} × {what}: {why}"),
+        1 => format!("{what} ({why})"),
+        n => format!("{n} × {what} ({why})"),
     });
     said.collect()
 }
@@ -171,9 +171,9 @@ mod tests {
         assert_eq!(
             nothing(&earned),
             [
-                "2 × comment: over the cap of the week",
-                "2 × commit: in a pull request that earned already",
-                "own item closed: no work by itself",
+                "2 × comment (over the cap of the week)",
+                "2 × commit (in a pull request that earned already)",
+                "own item closed (no work by itself)",
             ]
         );
     }

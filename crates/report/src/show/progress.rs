@@ -21,11 +21,19 @@ pub(super) fn text(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) 
     for (what, said) in facts(assessment) {
         paragraph(out, &format!("    {what:<16}  "), &said);
     }
-    if period.earned.is_empty() {
-        return;
+    if !period.earned.is_empty() {
+        out.push_str("\n  Points\n");
+        points(out, show, period);
     }
-    out.push_str("\n  Points\n");
-    let total = assessment.progress.points;
+    for (n, (what, said)) in rules(show, period).iter().enumerate() {
+        out.push_str(if n == 0 { "\n  How it is worked out\n" } else { "" });
+        paragraph(out, &format!("    {what:<10}"), said);
+    }
+}
+
+/// What earned points, and that it adds up.
+fn points(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
+    let total = period.assessment.progress.points;
     let columns = Columns::of(&period.earned, total);
     let width = columns.width;
     let mut week = None;
@@ -37,23 +45,16 @@ pub(super) fn text(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) 
         }
         let head = format!("    {:>width$}  ", columns.points(earned.line.earned));
         paragraph(out, &head, &headline(earned));
-        let indent = " ".repeat(width + 6);
         if let Some(how) = how(show, earned) {
-            paragraph(out, &indent, &how);
+            paragraph(out, &" ".repeat(width + 6), &how);
         }
     }
     paragraph(out, &format!("    {:>width$}  ", columns.points(total)), "in total");
     if show.measures.is_none() {
         for said in nothing(&period.earned) {
-            paragraph(out, &format!("    {:>width$}  ", "nothing"), &said);
+            paragraph(out, "    earned nothing: ", &said);
         }
     }
-    rules(show, period).iter().for_each(|(n, what, said)| {
-        if *n == 0 {
-            out.push_str("\n  How it is worked out\n");
-        }
-        paragraph(out, &format!("    {what:<10}"), said);
-    });
 }
 
 /// The progress as Markdown.
@@ -63,40 +64,47 @@ pub(super) fn markdown(out: &mut String, show: &Show<'_>, period: &PeriodShown<'
     for (what, said) in facts(assessment) {
         let _ = writeln!(out, "- {what}: {}", escape::markdown(&said));
     }
-    if period.earned.is_empty() {
-        return;
+    if !period.earned.is_empty() {
+        table(out, show, period);
     }
-    let total = assessment.progress.points;
+    for (n, (what, said)) in rules(show, period).iter().enumerate() {
+        let _ =
+            writeln!(out, "{}- {what}: {}", if n == 0 { "\n" } else { "" }, escape::markdown(said));
+    }
+}
+
+/// What earned points as a table, and that it adds up.
+fn table(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
+    let total = period.assessment.progress.points;
     let columns = Columns::of(&period.earned, total);
-    out.push_str("\n| points | for | how |\n| --: | :-- | :-- |\n");
     let mut week = None;
+    out.push_str("\n| points | for | how |\n| --: | :-- | :-- |\n");
     for earned in shown(show, period) {
         if show.measures.is_some() && week != Some(earned.week) {
             week = Some(earned.week);
             let days = earned.week.map(|week| span(&week, show.program.zone));
             let _ = writeln!(out, "| | **{}** | |", days.unwrap_or_default());
         }
-        let what = match earned.what {
-            What::Contribution(classed) => {
-                let item = &classed.contribution.item;
-                let link = escape::markdown_link(&words::reference(item), item.url.as_str());
-                format!("{}, {link}", earned.earned_as())
-            }
-            What::Tally(_) => escape::markdown(&headline(earned)),
-        };
         let how = how(show, earned).map(|how| escape::markdown(&how));
         let points = columns.points(earned.line.earned);
-        let _ = writeln!(out, "| {points} | {what} | {} |", how.unwrap_or_default());
+        let _ = writeln!(out, "| {points} | {} | {} |", linked(earned), how.unwrap_or_default());
     }
     let _ = writeln!(out, "| **{}** | in total | |", columns.points(total));
     let nothing = if show.measures.is_none() { nothing(&period.earned) } else { vec![] };
     if !nothing.is_empty() {
         let _ = write!(out, "\nEarned nothing: {}.\n", escape::markdown(&nothing.join("; ")));
     }
-    for (n, what, said) in rules(show, period) {
-        let _ =
-            write!(out, "{}- {what}: {}", if n == 0 { "\n" } else { "" }, escape::markdown(&said));
-        out.push('\n');
+}
+
+/// What earned, and as what, with a link.
+fn linked(earned: &Earned<'_>) -> String {
+    match earned.what {
+        What::Contribution(classed) => {
+            let item = &classed.contribution.item;
+            let link = escape::markdown_link(&words::reference(item), item.url.as_str());
+            format!("{}, {link}", earned.earned_as())
+        }
+        What::Tally(_) => escape::markdown(&headline(earned)),
     }
 }
 
@@ -126,9 +134,8 @@ fn how(show: &Show<'_>, earned: &Earned<'_>) -> Option<String> {
     }
 }
 
-/// How the numbers came about, where that is wanted, numbered.
-fn rules(show: &Show<'_>, period: &PeriodShown<'_>) -> Vec<(usize, &'static str, String)> {
-    let rules = show.measures.iter();
-    let rules = rules.flat_map(|of| of.rules(period.assessment, show.program.zone));
-    rules.enumerate().map(|(n, (what, said))| (n, what, said)).collect()
+/// How the numbers came about, where that is wanted.
+fn rules(show: &Show<'_>, period: &PeriodShown<'_>) -> Vec<(&'static str, String)> {
+    let rules = |of: &super::Measures<'_>| of.rules(period.assessment, show.program.zone);
+    show.measures.as_ref().map_or_else(Vec::new, rules)
 }

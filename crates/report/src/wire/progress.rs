@@ -31,6 +31,8 @@ pub(crate) struct ProgressJson {
     expected: PointsJson,
     /// The share of what is expected, rounded down; `null` where nothing is.
     percent: Option<u64>,
+    /// Whether the level is one lower than the points say, for there was work in too few of the weeks.
+    lowered_by_weeks: bool,
     facts: FactsJson,
     /// What each contribution and tally earned; only where one mentee is shown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,6 +50,7 @@ impl ProgressJson {
             points: progress.points.into(),
             expected: progress.expected.into(),
             percent: progress.points.percent_of(progress.expected),
+            lowered_by_weeks: progress.lowered_by_weeks,
             facts: FactsJson {
                 active_weeks: active_weeks(assessment).into(),
                 weeks: facts.weeks,

@@ -3,11 +3,12 @@
 use monitor_model::Severity;
 
 use super::figure::{Figure, figure, seen, share};
-use super::inside::{self, Covered, Group, Tallied};
+use super::inside::{self, Covered, Group, Progress, Tallied};
 use super::strip::{Strip, strip};
 use super::{Said, concern, said};
 use crate::dates::act_day;
 use crate::escape::{is_web_address, plain};
+use crate::progress;
 use crate::record::Record;
 use crate::review::{Concern, Review, Row};
 use crate::words;
@@ -24,12 +25,14 @@ pub(super) struct Card {
     pub(super) strip: Strip,
     pub(super) figures: Vec<Figure>,
     pub(super) weeks: Figure,
+    pub(super) level: (String, String),
     pub(super) last: String,
     pub(super) seen: Figure,
     pub(super) chips: Vec<(&'static str, &'static str)>,
     pub(super) record: Option<&'static str>,
     pub(super) about: Option<String>,
     pub(super) facts: Vec<(&'static str, String)>,
+    pub(super) progress: Option<Progress>,
     pub(super) findings: Vec<Said>,
     pub(super) kinds: Vec<(&'static str, Vec<Figure>)>,
     pub(super) coverage: Vec<Covered>,
@@ -56,6 +59,7 @@ pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
             .map(|(what, kind)| figure(what, activity.total(kind), row.record))
             .collect(),
         weeks: share("Active", words::active_weeks(assessment), activity.weeks, row.record),
+        level: (progress::level(assessment), progress::sentence(assessment)),
         last: activity
             .last
             .map_or_else(|| words::no_last(assessment).to_owned(), |when| act_day(when, zone)),
@@ -64,6 +68,7 @@ pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
         record: record(row.record),
         about: enrollment.project.url.clone().filter(|url| is_web_address(url)),
         facts: inside::facts(row, review),
+        progress: inside::progress(row),
         findings: row.remarks.iter().map(|r| said(r.finding, r.explained)).collect(),
         kinds: inside::kinds(row),
         coverage: inside::coverage(row, review),

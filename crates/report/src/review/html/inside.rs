@@ -5,8 +5,15 @@ use monitor_model::{ClassedContribution, Count, ItemKind, Mentor, ScopeClass};
 use super::figure::{Figure, figure};
 use crate::dates::{act, span};
 use crate::escape::{is_web_address, plain};
+use crate::progress;
 use crate::review::{Review, Row};
 use crate::words;
+
+/// What the public record shows, and the plain facts beside it.
+pub(super) struct Progress {
+    pub(super) says: String,
+    pub(super) facts: Vec<(&'static str, String)>,
+}
 
 /// Streams of the same coverage.
 pub(super) struct Covered {
@@ -61,6 +68,12 @@ pub(super) fn facts(row: &Row<'_>, review: &Review<'_>) -> Vec<(&'static str, St
     }
     facts.retain(|(_, text)| !text.trim().is_empty());
     facts.into_iter().map(|(what, text)| (what, plain(&text))).collect()
+}
+
+pub(super) fn progress(row: &Row<'_>) -> Option<Progress> {
+    row.assessment.elapsed?;
+    let facts = progress::facts(row.assessment);
+    Some(Progress { says: progress::sentence(row.assessment), facts: facts.to_vec() })
 }
 
 pub(super) fn kinds(row: &Row<'_>) -> Vec<(&'static str, Vec<Figure>)> {
