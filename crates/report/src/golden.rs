@@ -119,6 +119,7 @@ fn rules_in_every_format() {
     let rules = Rules::new(fixture::RULES);
     let one = rules.only("stalled").unwrap();
     insta::assert_snapshot!("rules.txt", rules.render(Format::Table, Style::Plain).unwrap());
+    insta::assert_snapshot!("rules.md", rules.render(Format::Markdown, Style::Plain).unwrap());
     insta::assert_snapshot!("rules_one.txt", one.render(Format::Table, Style::Plain).unwrap());
     insta::assert_snapshot!("rules_one.md", one.render(Format::Markdown, Style::Plain).unwrap());
     insta::assert_snapshot!("rules_one.json", one.render(Format::Json, Style::Plain).unwrap());

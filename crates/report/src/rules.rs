@@ -120,7 +120,7 @@ impl<'a> Rules<'a> {
     }
 
     fn markdown(&self) -> String {
-        let mut out = String::new();
+        let mut out = if self.rules.len() > 1 { self.overview() } else { String::new() };
         for (n, rule) in self.rules.iter().enumerate() {
             if n > 0 {
                 out.push('\n');
@@ -136,6 +136,25 @@ impl<'a> Rules<'a> {
                 let _ = writeln!(out, "- **{}**: {}", capital(what), prose(text));
             }
         }
+        out
+    }
+
+    /// The rules in a table, each with a link to what follows.
+    fn overview(&self) -> String {
+        let mut out = "# Rules\n\nWhat the rules find, in the order in which findings are shown. A finding says what the record \
+            shows; it fails nobody. This page is what `mentorship-monitor rules --format markdown` prints.\n\n\
+            | rule | asks | next | means |\n| :-- | :-- | :-- | :-- |\n"
+            .to_owned();
+        for rule in &self.rules {
+            let (asks, next) = (words::severity(rule.severity), words::next(rule.actor));
+            let _ = writeln!(
+                out,
+                "| [`{0}`](#{0}) | {asks} | {next} | {1} |",
+                rule.id,
+                prose(rule.means)
+            );
+        }
+        out.push('\n');
         out
     }
 
@@ -234,10 +253,21 @@ mod tests {
     proptest! {
         #[test]
         fn no_line_is_wider_than_the_terminal(means in fixture::any_text()) {
+            let plain = means.replace('`', "'");
             let rule = RuleDoc { means: &means, does_not_mean: &means, ..fixture::RULES[0] };
             for rules in [vec![rule], vec![rule, fixture::RULES[1]]] {
-                let text = Rules { rules }.render(Format::Table, Style::Plain).unwrap();
+                let several = rules.len() > 1;
+                let rules = Rules { rules };
+                let text = rules.render(Format::Table, Style::Plain).unwrap();
                 prop_assert!(text.lines().all(|line| line.width() <= 80));
+                // What stands between backticks is our own and has no border of a cell.
+                let rules = Rules { rules: rules.rules.iter().map(|rule| RuleDoc { means: &plain, ..*rule }).collect() };
+                let markdown = rules.render(Format::Markdown, Style::Plain).unwrap();
+                let rows = markdown.lines().filter(|line| line.starts_with('|'));
+                prop_assert_eq!(rows.clone().count(), if several { 2 + rules.rules.len() } else { 0 });
+                for row in rows {
+                    prop_assert_eq!(row.matches('|').count(), 5, "{}", row);
+                }
             }
         }
     }
