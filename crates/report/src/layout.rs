@@ -62,7 +62,7 @@ pub(crate) fn paragraph(out: &mut String, head: &str, text: &str) {
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![];
     let mut line = String::new();
-    for mut word in text.split(' ') {
+    for mut word in words(text) {
         let longer = format!("{line} {word}");
         if !line.is_empty() && longer.width() <= width {
             line = longer;
@@ -83,6 +83,17 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     }
     lines.push(line);
     lines
+}
+
+/// The words of a text; a `%` belongs to its number.
+fn words(text: &str) -> Vec<&str> {
+    let (mut words, mut from) = (vec![], 0);
+    for (at, _) in text.match_indices(' ').filter(|(at, _)| !text[at + 1..].starts_with('%')) {
+        words.push(&text[from..at]);
+        from = at + 1;
+    }
+    words.push(&text[from..]);
+    words
 }
 
 /// What a piece of text is, for its colour.
@@ -140,6 +151,13 @@ mod tests {
         out.clear();
         paragraph(&mut out, "a: ", "");
         assert_eq!(out, "a:\n");
+    }
+
+    #[test]
+    fn a_percent_sign_stays_with_its_number() {
+        let mut out = String::new();
+        paragraph(&mut out, "", &format!("{} 100 % of it", "x".repeat(75)));
+        assert_eq!(out, format!("{}\n100 % of it\n", "x".repeat(75)));
     }
 
     #[test]

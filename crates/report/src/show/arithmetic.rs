@@ -107,12 +107,17 @@ impl<'a> Measures<'a> {
         };
         let of = self.scoring.expectation;
         let hours = self.hours_per_week.map_or(of.hours_per_week, u16::from);
+        let (percent, expected) = (self.policy.expectation_percent, assessment.progress.expected);
+        // What is expected has four decimals; a part of a week may have more.
+        let product = Points::whole(of.points_per_week.into()).ten_thousandths()
+            * days
+            * u64::from(hours)
+            * u64::from(percent);
+        let exact = expected.ten_thousandths() * 7 * 100 * u64::from(of.hours_per_week) == product;
+        let rounded = if exact { "" } else { ", rounded down" };
         format!(
-            "{} points a week × {time} × {hours} of {} hours × {} % = {}",
-            of.points_per_week,
-            of.hours_per_week,
-            self.policy.expectation_percent,
-            assessment.progress.expected
+            "{} points a week × {time} × {hours} of {} hours × {percent} % = {expected}{rounded}",
+            of.points_per_week, of.hours_per_week,
         )
     }
 
@@ -280,16 +285,34 @@ mod tests {
     }
 
     #[test]
+    fn the_numbers_are_those_of_the_enrollment() {
+        let (standards, details) = (Standards::default(), fixture::details());
+        let design = [monitor_model::WorkKind::Design];
+        let measures = Measures::of(&fixture::program(), &design, &standards, &details);
+        let expected = measures.expected(&fixture::assessment("grace-wick"), fixture::ZONE);
+        assert!(expected.contains("× 20 of 20 hours × 50 % ="), "{expected}");
+        let unnamed = monitor_model::Program { hours_per_week: None, ..fixture::program() };
+        let measures = Measures::of(&unnamed, &[], &standards, &details);
+        let expected = measures.expected(&fixture::assessment("grace-wick"), fixture::ZONE);
+        assert!(expected.contains("× 20 of 20 hours × 100 % ="), "{expected}");
+    }
+
+    #[test]
     fn a_part_of_a_week_is_expected_in_part() {
         let (standards, details) = (Standards::default(), fixture::details());
         let measures = Measures::of(&fixture::program(), &[], &standards, &details);
         let mut of = fixture::assessment("grace-wick");
         let expected = |of: &Assessment| measures.expected(of, fixture::ZONE);
-        assert!(expected(&of).starts_with("20 points a week × 5 weeks × 20 of 20 hours × 100 %"));
+        assert!(
+            expected(&of).starts_with("20 points a week × 5 weeks × 20 of 20 hours × 100 % = 100")
+        );
+        assert!(expected(&of).ends_with("= 100"), "{}", expected(&of));
         let elapsed = of.elapsed.unwrap();
         let cut = |days| elapsed.before(elapsed.from() + chrono::TimeDelta::days(days));
         of.elapsed = cut(10);
+        of.progress.expected = Points::from_ten_thousandths(285_714);
         assert!(expected(&of).contains("× 1 3/7 weeks ×"), "{}", expected(&of));
+        assert!(expected(&of).ends_with("= 28.5714, rounded down"), "{}", expected(&of));
         of.elapsed = cut(3);
         assert!(expected(&of).contains("× 3 of 7 days ×"), "{}", expected(&of));
     }
