@@ -70,6 +70,9 @@ pub(crate) fn sentence(assessment: &Assessment) -> String {
 fn points(assessment: &Assessment) -> String {
     let Progress { points, expected, .. } = &assessment.progress;
     let seen = if assessment.coverage.is_complete() { "" } else { "at least " };
+    if *points == Points::ZERO && !seen.is_empty() {
+        return "nothing that earns points was seen".to_owned();
+    }
     let share = points.percent_of(*expected).map(|percent| format!(", {seen}{percent} %"));
     let activity = &assessment.activity;
     let weeks = format!("{} of {}", activity.active_weeks, counted(activity.weeks.into(), "week"));
@@ -202,6 +205,10 @@ mod tests {
     fn what_was_not_seen_is_no_fact() {
         let facts = |key| facts(&fixture::assessment(key)).map(|(_, said)| said);
         let unseen = facts("sol-tallow");
+        let said = sentence(&fixture::assessment("sol-tallow"));
+        assert!(
+            said.starts_with("The level is not known: nothing that earns points was seen. Some")
+        );
         assert_eq!(unseen[0], "not known");
         assert_eq!(unseen[2], "not known of any pull request");
         let none = facts("noor-vigil");
