@@ -39,8 +39,10 @@ pub fn progress(
     let lines = lines::lines(work, scoring);
     let points = lines.iter().map(|line| line.earned).sum();
     let expected = judge::expected(work.weeks, hours_per_week, scoring, policy);
-    let complete = coverage.is_complete();
+    // What GitHub counts and does not name may be as much as anything.
+    let complete = coverage.is_complete() && activity.hidden_weeks == 0;
     let judgement = judge::judgement(points, expected, activity, complete, scoring, policy);
+    let judgement = judge::not_too_early(judgement, work.weeks);
     let by_points = judge::by_points(points, expected, scoring);
     let lowered_by_weeks =
         expected > Points::ZERO && !judge::enough_weeks(by_points, activity, policy);

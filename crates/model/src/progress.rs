@@ -19,12 +19,12 @@ named! {
 /// What can be said of the level, given what was seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judgement {
-    /// Every stream was seen over the whole elapsed period: the level is this.
+    /// Every stream was seen over the whole elapsed period, and GitHub counts nothing that it does not name: the level is this.
     Level(Level),
     /// Something may be missing, and what was seen suffices for this already: [`Level::Steady`] or [`Level::Strong`], never less,
     /// for what was not seen proves no absence.
     AtLeast(Level),
-    /// Something may be missing, and what was seen does not suffice; or the period has hardly begun.
+    /// Something may be missing, and what was seen does not suffice; or the first week of the period is not over.
     Unknown,
 }
 

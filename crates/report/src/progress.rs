@@ -52,6 +52,12 @@ pub(crate) fn sentence(assessment: &Assessment) -> String {
             "The level is not known: nothing is expected yet, for the period has hardly begun."
                 .to_owned()
         }
+        Judgement::Unknown if assessment.activity.hidden_weeks > 0 => {
+            format!("The level is not known: {points}.")
+        }
+        Judgement::Unknown if assessment.coverage.is_complete() => {
+            format!("The level is not known yet, for the first week is not over: {points}.")
+        }
         Judgement::Unknown => format!(
             "The level is not known: {points}. Some of the public record was not seen, and what was not seen is not the same as \
              nothing done."
@@ -60,7 +66,7 @@ pub(crate) fn sentence(assessment: &Assessment) -> String {
     match assessment.activity.hidden_weeks {
         0 => said,
         n => format!(
-            "{said} Besides, GitHub counts activity in {} that it does not name.",
+            "{said} GitHub counts activity in {} that it does not name, which is not the same as nothing done.",
             counted(n.into(), "week")
         ),
     }
@@ -196,7 +202,8 @@ mod tests {
         let end = "points, 30 %, and work in 1 of 5 weeks, which makes the level one lower.";
         assert!(super::sentence(&of).ends_with(end), "{}", super::sentence(&of));
         of.activity.hidden_weeks = 2;
-        assert!(super::sentence(&of).ends_with("activity in 2 weeks that it does not name."));
+        let said = super::sentence(&of);
+        assert!(said.contains("activity in 2 weeks that it does not name, which"), "{said}");
         of.elapsed = None;
         assert_eq!(super::level(&of), "–");
     }

@@ -54,6 +54,15 @@ pub fn judgement(
     }
 }
 
+/// In the first week of a period nobody has had the time for much, so a low level is not said before it is over.
+#[must_use]
+pub fn not_too_early(judgement: Judgement, weeks: &[Window]) -> Judgement {
+    match judgement {
+        Judgement::Level(Level::None | Level::Low) if days(weeks) < 7 => Judgement::Unknown,
+        judgement => judgement,
+    }
+}
+
 /// The level by points alone.
 #[must_use]
 pub fn by_points(points: Points, expected: Points, scoring: &Scoring) -> Level {

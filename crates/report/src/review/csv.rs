@@ -137,10 +137,10 @@ mod tests {
         let rows = read(&render(&fixture::review(&program, &assessments)).unwrap());
         let of = |key: &str| rows.iter().find(|row| row[2] == key).unwrap()[28..].to_vec();
         assert_eq!(rows[0][28..], HEADINGS[28..]);
-        assert_eq!(of("grace-wick"), ["59", "true", "100", "59", "steady", "exact"]);
-        assert_eq!(of("noor-vigil"), ["0", "true", "100", "0", "none", "exact"]);
-        assert_eq!(of("ada-lumen"), ["20", "false", "100", "20", "", "not-known"]);
-        assert_eq!(of("sol-tallow"), ["", "false", "100", "", "", "not-known"]);
+        assert_eq!(of("grace-wick"), ["59", "true", "75", "78", "steady", "exact"]);
+        assert_eq!(of("noor-vigil"), ["0", "true", "75", "0", "none", "exact"]);
+        assert_eq!(of("ada-lumen"), ["20", "false", "75", "26", "", "not-known"]);
+        assert_eq!(of("sol-tallow"), ["", "false", "75", "", "", "not-known"]);
         assert_eq!(of("ines-ember"), ["", "false", "", "", "", "not-known"]);
     }
 

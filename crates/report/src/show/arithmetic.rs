@@ -304,15 +304,15 @@ mod tests {
         let mut of = fixture::assessment("grace-wick");
         let expected = |of: &Assessment| measures.expected(of, fixture::ZONE);
         assert!(
-            expected(&of).starts_with("20 points a week × 5 weeks × 20 of 20 hours × 100 % = 100")
+            expected(&of).starts_with("15 points a week × 5 weeks × 20 of 20 hours × 100 % = 75")
         );
-        assert!(expected(&of).ends_with("= 100"), "{}", expected(&of));
+        assert!(expected(&of).ends_with("= 75"), "{}", expected(&of));
         let elapsed = of.elapsed.unwrap();
         let cut = |days| elapsed.before(elapsed.from() + chrono::TimeDelta::days(days));
         of.elapsed = cut(10);
-        of.progress.expected = Points::from_ten_thousandths(285_714);
+        of.progress.expected = Points::from_ten_thousandths(214_285);
         assert!(expected(&of).contains("× 1 3/7 weeks ×"), "{}", expected(&of));
-        assert!(expected(&of).ends_with("= 28.5714, rounded down"), "{}", expected(&of));
+        assert!(expected(&of).ends_with("= 21.4285, rounded down"), "{}", expected(&of));
         of.elapsed = cut(3);
         assert!(expected(&of).contains("× 3 of 7 days ×"), "{}", expected(&of));
     }
