@@ -102,6 +102,12 @@ impl<'s> Assessor<'s> {
     /// Assesses one of the program's enrollments, from everything that is known of it.
     #[must_use]
     pub fn assess(&self, record: &Record) -> Assessment {
+        self.assess_at(record, self.now)
+    }
+
+    /// The same as of another instant.
+    #[must_use]
+    pub fn assess_at(&self, record: &Record, now: DateTime<Utc>) -> Assessment {
         let window = record
             .enrollment
             .own_windows
@@ -109,13 +115,13 @@ impl<'s> Assessor<'s> {
             .copied()
             .unwrap_or(self.period.window);
         let period = Period { window, ..self.period.clone() };
-        let elapsed = window.before(self.now);
+        let elapsed = window.before(now);
         let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(self.zone));
         let more = self.more.get(&record.enrollment.key).into_iter().flatten();
         let statements: Vec<_> = record.coverage.iter().chain(more).cloned().collect();
         let coverage = observed(elapsed, &weeks, &statements);
-        let contributions = contributions(record, &window, self.now);
-        let tallies = tallies(record, &window, self.now);
+        let contributions = contributions(record, &window, now);
+        let tallies = tallies(record, &window, now);
         let hidden: Vec<Window> = counting::hidden(record)
             .filter_map(|h| elapsed.and_then(|elapsed| h.window.intersect(&elapsed)))
             .collect();
@@ -129,7 +135,7 @@ impl<'s> Assessor<'s> {
         };
         let (hours, scoring) = (self.hours_per_week, &self.standards.scoring);
         let progress = scoring::progress(&work, &activity, &coverage, hours, scoring, &policy);
-        let interaction = interaction(record, elapsed, &coverage, &contributions, self.now);
+        let interaction = interaction(record, elapsed, &coverage, &contributions, now);
         let mut assessment = Assessment {
             enrollment: record.enrollment.clone(),
             name: record.name.clone(),

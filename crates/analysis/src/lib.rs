@@ -3,7 +3,7 @@
 //! [`assess`] is the way in, and [`Assessor`] where not everybody is to be in memory at once. The parts, in the order in which they
 //! are called: [`absence`] says why something is missing, [`observed`] what was seen of the period, [`activity`] what was done,
 //! [`scoring`] what it earned, `interaction` how mentors and mentee met, and [`rules`] what follows from it. [`explain`] says of
-//! one item or mentee why it is, or is not, counted.
+//! one item or mentee why it is, or is not, counted. [`calibrate`] holds what the rules and levels say against known verdicts.
 
 pub mod absence;
 pub mod activity;
@@ -20,6 +20,8 @@ mod counting;
 mod interaction;
 
 mod assess;
+
+pub mod calibrate;
 
 pub use assess::{Assessor, UnknownPeriod, assess, assess_one};
 pub use policy::Policy;

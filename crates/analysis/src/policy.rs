@@ -91,7 +91,7 @@ const FROM_ONE: RangeInclusive<u16> = 1..=u16::MAX;
 
 impl Policy {
     /// Every number with its key and range: the one list of what may be checked and overridden.
-    fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 13] {
+    pub(crate) fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 13] {
         [
             ("stalled-days", &mut self.stalled_days, FROM_ONE),
             ("mentor-load-limit", &mut self.mentor_load_limit, FROM_ONE),

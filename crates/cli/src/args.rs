@@ -1,6 +1,7 @@
 //! What the user typed. What it means is for [`crate::settings`] to say.
 
 mod github;
+mod measures;
 mod one;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 
 pub(crate) use github::{Connection, Sync};
+pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
@@ -90,6 +92,8 @@ pub(crate) enum Command {
     Report(Report),
     /// What the rules find, what a finding means, and what it does not mean.
     Rules(Rules),
+    /// How levels and findings agree with known verdicts, and what each threshold decides.
+    Calibrate(Calibrate),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -268,12 +272,4 @@ pub(crate) enum Report {
         #[command(flatten)]
         output: Output,
     },
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct Rules {
-    /// One rule, whole.
-    pub(crate) id: Option<String>,
-    #[command(flatten)]
-    pub(crate) output: Output,
 }

@@ -12,6 +12,7 @@ mod connection;
 mod memory;
 mod rosters;
 
+mod calibrate;
 mod check;
 mod demo;
 mod explain;
@@ -47,6 +48,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
             mentor::run(&program, mentor.as_deref(), &output, settings)
         }
         Command::Rules(arguments) => rules::run(&arguments, settings),
+        Command::Calibrate(arguments) => calibrate::run(&arguments, settings),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::pages(),
     }

@@ -136,3 +136,12 @@ fn statistics_in_every_format() {
     let none = Statistics { rows: vec![] };
     assert_eq!(none.render(Format::Table, Style::Plain).unwrap(), "No programs.\n");
 }
+
+#[test]
+fn calibration_in_every_format() {
+    let figures = crate::calibrate::tests::figures(40, 2);
+    let shown = |format| crate::calibrate::tests::shown(&figures, 2, format);
+    insta::assert_snapshot!("calibrate.txt", shown(Format::Table));
+    insta::assert_snapshot!("calibrate.md", shown(Format::Markdown));
+    insta::assert_snapshot!("calibrate.json", shown(Format::Json));
+}

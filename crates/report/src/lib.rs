@@ -3,7 +3,8 @@
 //!
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
 //! [`Mentors`] (what mentors did, and what waits for them), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
-//! the findings mean) and [`Statistics`] (programs in figures). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
+//! the findings mean) and [`Statistics`] (programs in figures), and
+//! [`Calibrate`] (levels and findings against known verdicts). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
 //! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
 
@@ -23,6 +24,7 @@ mod record;
 mod weeks;
 mod wire;
 
+mod calibrate;
 mod explain;
 mod mentors;
 mod review;
@@ -30,6 +32,7 @@ mod rules;
 mod show;
 mod statistics;
 
+pub use calibrate::Calibrate;
 pub use coverage::CoverageGroup;
 pub use explain::{End, Explain, Point};
 pub use format::{Format, RenderError, Style, UnknownFormat};
