@@ -3,7 +3,8 @@
 //! [`assess`] is the way in, and [`Assessor`] where not everybody is to be in memory at once. The parts, in the order in which they
 //! are called: [`absence`] says why something is missing, [`observed`] what was seen of the period, [`activity`] what was done,
 //! [`scoring`] what it earned, `interaction` how mentors and mentee met, and [`rules`] what follows from it. [`explain`] says of
-//! one item or mentee why it is, or is not, counted. [`calibrate`] holds what the rules and levels say against known verdicts.
+//! one item or mentee why it is, or is not, counted. [`calibrate`] holds what the rules and levels say against known verdicts,
+//! [`context`] where progress lies among that of earlier programs.
 
 pub mod absence;
 pub mod activity;
@@ -22,6 +23,7 @@ mod interaction;
 mod assess;
 
 pub mod calibrate;
+pub mod context;
 
 pub use assess::{Assessor, UnknownPeriod, assess, assess_one};
 pub use policy::Policy;

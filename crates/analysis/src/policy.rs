@@ -39,6 +39,8 @@ pub struct Policy {
     pub response_days: u16,
     /// `mentor-silent`: days for which a mentor had something to act on before it is said that none did; at least 1.
     pub mentor_silent_days: u16,
+    /// From how many finished enrollments of earlier programs on it is said where a mentee's progress lies among theirs; at least 1.
+    pub context_minimum: u16,
     /// `[work.KIND]`: other values for enrollments with this kind of work.
     #[serde(deserialize_with = "over_default_work")]
     pub work: Overrides,
@@ -62,6 +64,7 @@ impl Default for Policy {
             small_changes_minimum: 3,
             response_days: 5,
             mentor_silent_days: 14,
+            context_minimum: 20,
             work: default_work(),
             program: Overrides::new(),
         }
@@ -91,7 +94,7 @@ const FROM_ONE: RangeInclusive<u16> = 1..=u16::MAX;
 
 impl Policy {
     /// Every number with its key and range: the one list of what may be checked and overridden.
-    pub(crate) fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 13] {
+    pub(crate) fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 14] {
         [
             ("stalled-days", &mut self.stalled_days, FROM_ONE),
             ("mentor-load-limit", &mut self.mentor_load_limit, FROM_ONE),
@@ -106,6 +109,7 @@ impl Policy {
             ("small-changes-minimum", &mut self.small_changes_minimum, FROM_ONE),
             ("response-days", &mut self.response_days, FROM_ONE),
             ("mentor-silent-days", &mut self.mentor_silent_days, FROM_ONE),
+            ("context-minimum", &mut self.context_minimum, FROM_ONE),
         ]
     }
 

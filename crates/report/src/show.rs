@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_analysis::Standards;
+use monitor_analysis::context::Context;
 use monitor_model::{
     Assessment, ClassedContribution, ClassedTally, Detail, Enrollment, ItemUrl, Program, When,
     Window,
@@ -17,6 +18,7 @@ use crate::{Format, RenderError, RuleDoc, Style};
 
 mod arithmetic;
 mod breakdown;
+mod context;
 
 mod progress;
 mod sentences;
@@ -50,6 +52,8 @@ pub struct Show<'a> {
 pub struct PeriodShown<'a> {
     /// The assessment.
     pub assessment: &'a Assessment,
+    /// Where its progress lies among that of earlier programs, if that can be said.
+    pub context: Option<Context>,
     /// What the record holds.
     pub record: Record,
     /// The findings, gravest first.
@@ -119,6 +123,15 @@ impl<'a> Show<'a> {
         self
     }
 
+    /// Adds where the progress of the periods lies among that of earlier programs, in their order.
+    #[must_use]
+    pub fn among(mut self, contexts: &[Option<Context>]) -> Self {
+        for (period, context) in self.periods.iter_mut().zip(contexts) {
+            period.context = *context;
+        }
+        self
+    }
+
     /// The view as text.
     ///
     /// # Errors
@@ -139,6 +152,7 @@ impl<'a> PeriodShown<'a> {
     fn new(assessment: &'a Assessment, zone: Tz) -> Self {
         Self {
             assessment,
+            context: None,
             record: Record::of(assessment),
             remarks: Remark::all(assessment),
             coverage: groups(assessment),

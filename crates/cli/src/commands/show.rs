@@ -1,8 +1,12 @@
 //! `show`: everything recorded about one mentee.
 
-use monitor_analysis::assess_one;
-use monitor_model::{Cohort, Enrollment, EnrollmentKey, Login};
+use std::ops::ControlFlow;
+
+use monitor_analysis::context::{Context, Earlier, Moment, is_earlier};
+use monitor_analysis::{Standards, assess_one};
+use monitor_model::{Assessment, Cohort, Enrollment, EnrollmentKey, Login, Program};
 use monitor_report::Show;
+use monitor_store::Store;
 
 use super::{cohort, rule_docs, store_to_read, style};
 use crate::args;
@@ -21,14 +25,48 @@ pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, F
         assessments.extend(one);
     }
     let docs = rule_docs();
-    let mut show =
-        Show::new(&cohort.program, enrollment, &assessments, settings.now).explained(&docs);
+    let contexts = contexts(&store, &cohort.program, &assessments, &standards)?;
+    let mut show = Show::new(&cohort.program, enrollment, &assessments, settings.now)
+        .explained(&docs)
+        .among(&contexts);
     let record = cohort.records.iter().find(|record| record.enrollment.key == enrollment.key);
     if let (true, Some(record)) = (arguments.explain, record) {
         show = show.worked_out(&standards, &record.details);
     }
     output::result(&show.render(arguments.output.wanted(), style(settings))?)?;
     Ok(Exit::Done)
+}
+
+/// Where each period's progress lies among that of the store's earlier programs at the same week.
+fn contexts(
+    store: &Store,
+    program: &Program,
+    assessments: &[Assessment],
+    standards: &Standards,
+) -> Result<Vec<Option<Context>>, Failure> {
+    let moments: Vec<_> = assessments.iter().map(|of| Moment::of(program, of)).collect();
+    let mut others: Vec<Vec<u64>> = vec![Vec::new(); moments.len()];
+    for head in store.programs()? {
+        let Some(earlier) = store.program(&head.id)?.filter(|of| is_earlier(of, program)) else {
+            continue;
+        };
+        let read = store.records(&earlier.id, |records| {
+            let at = |moment| Earlier::new(records.head(), program, moment, standards);
+            let at: Vec<_> = moments.iter().map(|moment| moment.and_then(at)).collect();
+            records.each(|record| {
+                for (others, at) in others.iter_mut().zip(&at) {
+                    others.extend(at.as_ref().and_then(|at| at.percent(&record)));
+                }
+                ControlFlow::<()>::Continue(())
+            })
+        })?;
+        read.transpose()?;
+    }
+    let among = |(of, others): (&Assessment, Vec<u64>)| {
+        let policy = standards.policy.of(&program.id, &of.enrollment.work);
+        Context::of(of, others, policy.context_minimum)
+    };
+    Ok(assessments.iter().zip(others).map(among).collect())
 }
 
 /// The enrollment that a login or key names.

@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use monitor_model::Earner;
 use serde::Serialize;
 
+use super::context::ContextJson;
 use super::{Earned, Measures, PeriodShown, Show};
 use crate::RenderError;
 use crate::dates::rfc3339;
@@ -17,10 +18,19 @@ struct ShowJson<'a> {
     program: ProgramJson<'a>,
     as_of: String,
     mentee: EnrollmentJson<'a>,
-    periods: Vec<AssessmentJson<'a>>,
+    periods: Vec<PeriodJson<'a>>,
     /// What the points rest on, and how each period's were worked out; only where the arithmetic is wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     worked_out: Option<Vec<WorkedJson<'a>>>,
+}
+
+#[derive(Serialize)]
+struct PeriodJson<'a> {
+    #[serde(flatten)]
+    assessment: AssessmentJson<'a>,
+    /// Missing where it can't be said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    context: Option<ContextJson>,
 }
 
 /// How the points of a period were worked out, in words.
@@ -53,7 +63,10 @@ pub(super) fn render<'a>(show: &Show<'a>) -> Result<String, RenderError> {
     let zone = show.program.zone;
     let period = |period: &PeriodShown<'a>| {
         let of = period.assessment;
-        AssessmentJson::of(of, ProgressJson::whole(of), zone)
+        PeriodJson {
+            assessment: AssessmentJson::of(of, ProgressJson::whole(of), zone),
+            context: period.context.as_ref().map(ContextJson::of),
+        }
     };
     let worked = |measures| {
         show.periods.iter().map(|period| WorkedJson::of(measures, period, zone)).collect()

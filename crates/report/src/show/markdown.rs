@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{PeriodShown, Show, progress, sentences};
+use super::{PeriodShown, Show, context, progress, sentences};
 use crate::dates::{act, span};
 use crate::escape::{markdown, markdown_link};
 use crate::interaction as met;
@@ -43,6 +43,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
         let _ = writeln!(out, "- {}: {}", words::kinds(kind), activity.total(kind));
     }
     let _ = writeln!(out, "- {}", markdown(&sentences::weeks(show, period.assessment)));
+    period.context.iter().for_each(|c| out.push_str(&format!("- {}\n", context::sentence(c))));
     if !period.remarks.is_empty() {
         out.push_str("\n### Findings\n\n");
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use monitor_model::{ClassedContribution, ScopeClass, Severity};
 
-use super::{PeriodShown, Show, TimelineWeek, progress, sentences};
+use super::{PeriodShown, Show, TimelineWeek, context, progress, sentences};
 use crate::Style;
 use crate::dates::{act, span};
 use crate::interaction as met;
@@ -61,6 +61,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>, style: St
         paragraph(out, "  ", &classes.collect::<Vec<_>>().join(", "));
         paragraph(out, "  ", &sentences::weeks(show, period.assessment));
     }
+    period.context.iter().for_each(|c| paragraph(out, "  ", &context::sentence(c)));
     findings(out, period, style);
     progress::text(out, show, period);
     interaction(out, show, period);
