@@ -197,3 +197,32 @@ fn the_outputs_of_runs_are_read_with_their_state() {
     let named = run.stdout.matches("1 that name nobody (1 of them asked for by name)").count();
     assert_eq!(named, outputs.len(), "{}", run.stdout);
 }
+
+/// The periods of which it is public that everybody passed, or all but one: what to calibrate, and how many failed.
+const PASSED: [(&str, &str, &str); 3] = [
+    ("gsoc-2024", "midterm", "0"),
+    ("gsoc-2024", "final", "0"),
+    ("lfx-2024-term3", "midterm", "1"),
+];
+
+fn calibrate(monitor: &Monitor, (program, period, failed): (&str, &str, &str)) -> Value {
+    let what = ["calibrate", program, "--period", period, "--format", "json"];
+    let verdicts = ["--everybody-passed", "--except", failed, "--assume-complete"];
+    let run = monitor.with(&[&what[..], &verdicts].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    serde_json::from_str(&run.stdout).unwrap()
+}
+
+#[test]
+#[ignore = "needs the recorded terms; .ci/run runs it where they are"]
+fn attention_falls_on_no_more_than_one_mentee_in_ten_of_a_term_that_passed() {
+    let (monitor, folder) = (Monitor::new(), folder());
+    import(&monitor, &folder);
+    for of in PASSED {
+        let found = calibrate(&monitor, of);
+        let count = |key: &str| found[key].as_u64().unwrap();
+        let (flagged, mentees) = (count("mentees_with_attention"), count("mentees"));
+        assert!(mentees >= 11, "{of:?}: {mentees} mentees");
+        assert!(flagged * 10 <= mentees, "{of:?}: {flagged} of {mentees} mentees");
+    }
+}

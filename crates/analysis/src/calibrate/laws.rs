@@ -119,7 +119,7 @@ fn cases_are_periods_that_ended_and_have_a_verdict() {
     assert_eq!(cases[0].outcomes.len(), all.len());
     let base = &cases[0].outcomes[0];
     assert_eq!(base.level, Some(Level::None));
-    assert!(base.needs_attention() && base.below_steady());
+    assert!(base.below_steady() && base.found(monitor_model::RuleId("stalled")));
     let unknown = PeriodId::parse("third").unwrap();
     assert!(Panel::new(&cohort, &[unknown], &all, true, day(100)).is_err());
 }

@@ -14,16 +14,21 @@ use super::*;
 pub(crate) fn figures(mentees: u32, others_failed: u32) -> Calibration {
     let variants = variants(&Standards::default());
     let first: Vec<Variant> = variants.into_iter().take(3).collect();
-    let stalled = (RuleId("stalled"), Severity::Attention);
+    let stalled = (RuleId("stalled"), Severity::Notice);
+    let unresolved = (RuleId("login-unresolved"), Severity::Attention);
     let hidden = (RuleId("hidden-activity"), Severity::Notice);
     let case = |n: u32| {
         let outcome = |every: u32| Outcome {
             level: (!n.is_multiple_of(7)).then(|| Level::ALL[n as usize % Level::ALL.len()]),
             suffices: n % 14 == 7,
-            found: [(n.is_multiple_of(every), stalled), (n.is_multiple_of(3), hidden)]
-                .into_iter()
-                .filter_map(|(found, what)| found.then_some(what))
-                .collect(),
+            found: [
+                (n.is_multiple_of(every), stalled),
+                (n.is_multiple_of(3), hidden),
+                (n.is_multiple_of(8), unresolved),
+            ]
+            .into_iter()
+            .filter_map(|(found, what)| found.then_some(what))
+            .collect(),
         };
         Case {
             program: ProgramId::parse("lantern-2026-spring").unwrap(),
