@@ -226,3 +226,74 @@ fn attention_falls_on_no_more_than_one_mentee_in_ten_of_a_term_that_passed() {
         assert!(flagged * 10 <= mentees, "{of:?}: {flagged} of {mentees} mentees");
     }
 }
+
+#[test]
+#[ignore = "needs the recorded terms; .ci/run runs it where they are"]
+fn the_reasons_of_thresholds_give_the_figures_of_calibrate() {
+    let (monitor, folder) = (Monitor::new(), folder());
+    import(&monitor, &folder);
+    let all = PASSED.map(|of| calibrate(&monitor, of));
+    let percent = |of: &dyn Fn(&Value) -> u64| {
+        let periods: u64 = all.iter().map(|found| found["periods"].as_u64().unwrap()).sum();
+        (all.iter().map(of).sum::<u64>() * 200 + periods) / (2 * periods)
+    };
+    let flagged = |rule: &'static str| {
+        percent(&move |found| {
+            let findings = found["findings"].as_array().unwrap().iter();
+            findings.filter(|f| f["rule"] == rule).map(|f| f["periods"].as_u64().unwrap()).sum()
+        })
+    };
+    let below_steady = percent(&|found| {
+        let levels = found["levels"].as_array().unwrap().iter();
+        let below = levels.filter(|l| l["level"] == "none" || l["level"] == "low");
+        below.map(|l| l["periods"].as_u64().unwrap()).sum()
+    });
+    let policy = include_str!("../config/policy.toml");
+    let scoring = include_str!("../config/scoring.toml");
+    for (file, key, figure) in [
+        (policy, "stalled-days", flagged("stalled")),
+        (policy, "mentor-load-limit", flagged("mentor-load")),
+        (policy, "undeclared-minimum", flagged("undeclared-repositories")),
+        (scoring, "points-per-week", below_steady),
+    ] {
+        let (before, _) = file.split_once(&format!("\n{key} = ")).unwrap();
+        let lines: Vec<&str> =
+            before.lines().rev().take_while(|line| line.starts_with('#')).collect();
+        let reason =
+            lines.iter().rev().map(|line| line.trim_start_matches("# ")).collect::<Vec<_>>();
+        let said = format!("about {figure} of 100 mentees");
+        assert!(reason.join(" ").contains(&said), "`{key}` has no `{said}`");
+    }
+}
+
+#[test]
+#[ignore = "needs the recorded terms; .ci/run runs it where they are"]
+fn the_docs_quote_what_calibrate_prints() {
+    let (monitor, folder) = (Monitor::new(), folder());
+    import(&monitor, &folder);
+    let docs = include_str!("../docs/calibration.md");
+    let quoted: Vec<&str> = docs.split("```text\n$ mentorship-monitor ").skip(1).collect();
+    assert_eq!(quoted.len(), 2);
+    for quote in quoted {
+        let (command, printed) = quote.split_once('\n').unwrap();
+        let run = monitor.with(&command.split(' ').collect::<Vec<_>>());
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let printed = printed.split_once("```").unwrap().0;
+        assert_eq!(printed, run.stdout, "docs/calibration.md, {command}");
+    }
+    let below = |found: &Value| {
+        let levels = found["levels"].as_array().unwrap().iter().take(2);
+        levels.map(|level| level["periods"].as_u64().unwrap()).sum::<u64>()
+    };
+    monitor.write("config/policy.toml", "stalled-days = 35\n");
+    let found = calibrate(&monitor, PASSED[2]);
+    let stalled = found["findings"].as_array().unwrap().iter().find(|f| f["rule"] == "stalled");
+    let said =
+        format!("it would still flag {} of {}", stalled.unwrap()["periods"], found["periods"]);
+    assert!(docs.contains(&said), "docs/calibration.md has no `{said}`");
+    let recorded = below(&found);
+    monitor.write("config/scoring.toml", "[points]\npull-request-opened = 30\n");
+    let merged = below(&calibrate(&monitor, PASSED[2]));
+    let said = format!("{merged} instead of {recorded} of the 47 mentees");
+    assert!(docs.contains(&said), "docs/calibration.md has no `{said}`");
+}
