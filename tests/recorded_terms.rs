@@ -279,6 +279,12 @@ fn the_docs_quote_what_calibrate_prints() {
         let run = monitor.with(&command.split(' ').collect::<Vec<_>>());
         assert_eq!(run.code, 0, "{}", run.stderr);
         let printed = printed.split_once("```").unwrap().0;
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/calibration.md");
+            let text = std::fs::read_to_string(&page).unwrap();
+            std::fs::write(&page, text.replace(printed, &run.stdout)).unwrap();
+            continue;
+        }
         assert_eq!(printed, run.stdout, "docs/calibration.md, {command}");
     }
     let below = |found: &Value| {
