@@ -33,6 +33,13 @@ mod item_facts;
 mod count;
 mod interaction;
 
+mod standing;
+
+mod ledger;
+
+mod evaluation;
+mod evidence;
+
 mod assessment;
 mod finding;
 mod points;
@@ -52,12 +59,17 @@ pub use detail::{
     ReviewState, ThreadDetail,
 };
 pub use enrollment::{Enrollment, EnrollmentKey, Mentee, Mentor, Project, Scope, WorkKind};
+pub use evaluation::{Evaluation, Verdict};
+pub use evidence::{
+    Evidence, EvidenceId, EvidenceKind, EvidenceUrl, EvidenceUrlError, Opinion, WhyNoUrl,
+};
 pub use finding::{Actor, Finding, RuleId, Severity};
 pub use id::{PeriodId, ProgramId, SlugError};
 pub use identity::{Identity, IdentityNote};
 pub use interaction::{Acts, FirstResponse, Interaction, MentorActs, OwnItems, Waiting};
 pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
 pub use item_facts::{ItemFact, ItemFacts};
+pub use ledger::{Deed, Doer, Entry, EntryId};
 pub use login::{Login, LoginError, Mend};
 pub use named::UnknownName;
 pub use points::Points;
@@ -67,5 +79,6 @@ pub use progress::{
     SizeBasis, Withheld,
 };
 pub use repo::{RepoName, RepoNameError};
+pub use standing::{Stand, Standing};
 pub use window::{When, Window, WindowError, midnight};
 pub use witness::{Witness, WitnessNote};
