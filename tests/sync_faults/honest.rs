@@ -208,3 +208,32 @@ fn a_branch_that_can_t_be_read_is_said_of_everybody_who_worked_on_it() {
     let shown = scene.monitor.with(&["review", PROGRAM, "--period", "term"]);
     assert!(shown.stdout.contains("commits"), "{}", shown.stdout);
 }
+
+#[test]
+fn pull_requests_that_can_t_be_looked_through_are_said_of_everybody_and_found_by_the_next_run() {
+    let calm = Calm::run();
+    each(&forever(), |fault| {
+        let scene = Scene::new();
+        let sweep = When::Named("RepoPulls".to_owned());
+        scene.github.inject_times(sweep, fault.clone(), u32::MAX);
+        let run = scene.sync(&[]);
+        let why = format!("{fault:?} at the pull requests of repositories");
+        assert_eq!(run.code, 5, "{why}: {}{}", run.stdout, run.stderr);
+        let kept = scene.kept();
+        kept.must_be_honest(&calm.kept, &why);
+        for (login, stream) in
+            MENTEES.iter().flat_map(|one| ["pull-requests", "commits"].map(|s| (one, s)))
+        {
+            let reason = kept.reasons(login, stream);
+            assert!(
+                reason.contains("the pull requests of lantern-works/"),
+                "{why}: {stream}: {reason:?} {:#}",
+                kept.of(login)["coverage"]
+            );
+        }
+        scene.github.clear_faults();
+        let next = scene.sync(&["--now", "2026-05-26T13:00:00Z"]);
+        assert_eq!(next.code, 0, "{why}, and then well: {}{}", next.stdout, next.stderr);
+        scene.kept().must_be(&calm.kept, &format!("{why}, and then well"));
+    });
+}

@@ -281,6 +281,9 @@ fn pulls(world: &mut World, ada: AccountId, grace: AccountId, noor: AccountId) {
     let review = world.review(theirs, ada, day(31), Verdict::Commented);
     let line = world.review_comment(review, day(31), None);
     world.reply(line, grace, day(32));
+    let pilot = world.bot("lamp-pilot").id();
+    let steered = world.pr_from_branch(beam, pilot).opened(day(33)).commit_with(day(33), &[grace]);
+    steered.squash_merged_by(ada, day(34));
 }
 
 /// Commits straight on default branches, one with co-authors, one landed long after it was written.

@@ -20,6 +20,7 @@ use crate::outcome::{Ask, Ended, Progress, Reply, Stop, Watch, Witnessed};
 use crate::plan::plan;
 use crate::query::{Query, Shape};
 use crate::streams::{self, statements};
+use crate::sweeps::are_learned;
 
 /// A run that can't go on.
 #[derive(Debug, thiserror::Error)]
@@ -84,7 +85,8 @@ struct Running<'a, M> {
 
 impl<M: Memory> Running<'_, M> {
     fn scene(&self) -> Scene {
-        Scene::of(self.job, &self.run, &self.knowledge)
+        let scene = Scene::of(self.job, &self.run, &self.knowledge);
+        Scene { is_learned: are_learned(&self.knowledge, &scene), ..scene }
     }
 
     async fn waves<A: Ask>(

@@ -8,8 +8,8 @@ use monitor_model::{Account, AccountId, Login, NodeId, RepoName, Window};
 use crate::query::{Cursor, Field, List};
 
 pub use items::{
-    Comment, CommentOn, Commit, CommitPerson, Discussion, Issue, Landing, Pull, PullDetail,
-    RepoHead, Review,
+    Comment, CommentOn, Commit, CommitPerson, Discussion, Issue, Landing, Merge, Pull, PullDetail,
+    RepoHead, RepoPull, Review,
 };
 
 /// What an answer shows, one thing at a time.
@@ -73,6 +73,8 @@ pub enum Fact {
     Commit(Commit),
     /// The parts of a pull request that its head lacks.
     PullDetail(PullDetail),
+    /// A pull request among a repository's, whoever opened it.
+    RepoPull(Box<RepoPull>),
     /// A further page of a closed pull request's events shows that its work landed.
     Landed {
         /// The pull request.

@@ -50,6 +50,7 @@ fn what(query: &Query, scene: &Scene) -> Vec<(String, String)> {
             of.iter().map(|(repo, person)| pair(repo.as_str(), person.as_str())).collect()
         }
         Query::RepoHistory { of, .. } => each(of, "history"),
+        Query::RepoPulls { of, .. } => each(of, List::RepoPulls.as_str()),
         Query::Pages(pages) => pages.iter().filter_map(|page| of_page(page, scene)).collect(),
         Query::SearchCounts(texts) => {
             texts.iter().filter_map(|text| of_search(text, scene)).collect()

@@ -10,6 +10,7 @@ mod lists;
 mod pulls;
 mod repositories;
 mod responses;
+mod sweeps;
 mod threads;
 mod witness;
 
@@ -67,6 +68,7 @@ fn one(draft: &mut Draft<'_>, query: &Query, fact: Fact) {
             identity::refused(draft, query, &of, by.as_ref(), list, &why)
         }
         Fact::Pull(pull) => pulls::head(draft, &pull),
+        Fact::RepoPull(pull) => sweeps::pull(draft, &pull),
         Fact::PullDetail(detail) => pulls::detail(draft, &detail),
         Fact::Review(review) => pulls::review(draft, review),
         Fact::Reviewed { by, pull, pull_updated } => {

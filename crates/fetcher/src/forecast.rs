@@ -108,6 +108,7 @@ fn rows(
         row(Shape::ReviewsBy, "reviews", reviewed, true),
         row(Shape::ReviewComments, "comments in reviews", reviewed, true),
         row(Shape::Threads, "what was said on issues", weeks * load::ISSUES, true),
+        row(Shape::RepoPulls, "pull requests of repositories", all * load::REPOSITORIES, true),
         row(Shape::History, "commits on default branches", all * load::REPOSITORIES, true),
     ];
     Forecast { rows: known.into_iter().chain(estimated).collect() }

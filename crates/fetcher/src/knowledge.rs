@@ -7,9 +7,9 @@ use monitor_model::{ItemUrl, Login, NodeId, Window};
 
 use crate::job::{Job, Wanted};
 use crate::notes::{
-    CommitNote, CommittedNote, ContributionsNote, FailureNote, Mark, Note, PersonNote, ProbeNote,
-    PullNote, RepoNote, ReviewNote, ReviewedNote, RunId, RunNote, ThreadNote, WalkNote,
-    WitnessNote,
+    CommitNote, CommittedNote, ContributionsNote, FailureNote, Mark, NOBODY, Note, PersonNote,
+    ProbeNote, PullNote, RepoNote, RepoPullsNote, ReviewNote, ReviewedNote, RunId, RunNote,
+    ThreadNote, WalkNote, WitnessNote,
 };
 use crate::query::{List, Shape};
 
@@ -27,6 +27,7 @@ pub(crate) struct Knowledge {
     pub(crate) threads: BTreeMap<String, ThreadNote>,
     pub(crate) committed: BTreeMap<(String, String), CommittedNote>,
     pub(crate) repos: BTreeMap<String, RepoNote>,
+    pub(crate) repo_pulls: BTreeMap<String, RepoPullsNote>,
     pub(crate) commits: BTreeMap<String, CommitNote>,
     /// The login of each account now, by node id.
     pub(crate) logins: BTreeMap<String, String>,
@@ -36,6 +37,8 @@ pub(crate) struct Knowledge {
     /// The pull requests of each person, and the reviews of each.
     pub(crate) pulls_of: BTreeMap<String, BTreeSet<String>>,
     pub(crate) reviews_of: BTreeMap<String, BTreeSet<String>>,
+    /// The pull requests of nobody's that are not known with their details, or not wholly, by repository.
+    pub(crate) unread: BTreeMap<String, BTreeSet<String>>,
     /// Commits that a merge made: not work of their own.
     pub(crate) merge_commits: BTreeSet<String>,
     /// The names of the repositories in which people work, by node id, in lower case.
@@ -74,6 +77,10 @@ impl Knowledge {
                 self.committed.insert((person, repo), note);
             }
             Note::Repo(node, note) => drop(self.repos.insert(node, note)),
+            Note::RepoPulls(node, note) => {
+                self.merge_commits.extend(note.merges.iter().cloned());
+                self.repo_pulls.insert(node, note);
+            }
             Note::Commit(node, note) => drop(self.commits.insert(node, note)),
             Note::Login(node, login) => drop(self.logins.insert(node, login)),
             Note::Witness(node, what, note) => drop(self.witnessed.insert((node, what), note)),
@@ -83,7 +90,19 @@ impl Knowledge {
     }
 
     fn pull(&mut self, node: String, note: PullNote) {
-        self.pulls_of.entry(note.person.clone()).or_default().insert(node.clone());
+        if note.person == NOBODY {
+            let unread = self.unread.entry(note.repo.clone()).or_default();
+            let is_read = note.detailed.is_some_and(|known| known >= note.updated)
+                && note.next.is_empty()
+                && note.refused.is_none();
+            if is_read {
+                unread.remove(&node)
+            } else {
+                unread.insert(node.clone())
+            };
+        } else {
+            self.pulls_of.entry(note.person.clone()).or_default().insert(node.clone());
+        }
         self.merge_commits.extend(note.merge_commit.clone());
         if let Some(name) = ItemUrl::parse(&note.url).ok().and_then(|url| url.repo().ok()) {
             self.repo_names.insert(note.repo.clone(), name.key());
@@ -180,6 +199,8 @@ pub(crate) struct Scene {
     pub(crate) by_id: BTreeMap<u64, String>,
     /// The repositories whose default branches are read whole, by node id.
     pub(crate) sweep: Vec<String>,
+    /// Whether `sweep` is all of them: they are learned from what people did there.
+    pub(crate) is_learned: bool,
     /// The start of the earliest window of all.
     pub(crate) earliest: DateTime<Utc>,
     /// Whether there is somebody in whose name nothing was looked for before this run.
@@ -212,6 +233,7 @@ impl Scene {
             people,
             by_id,
             sweep,
+            is_learned: false,
             earliest,
         }
     }

@@ -19,6 +19,8 @@ mod contributed;
 mod knowledge;
 mod walks;
 
+mod sweeps;
+
 mod plan;
 mod witness;
 
@@ -60,7 +62,7 @@ pub use engine::{RunError, collect};
 pub use envelope::{Answer, GraphqlError, PathPart};
 pub use fact::{
     Author, Comment, CommentOn, Commit, CommitPerson, Discussion, Fact, Issue, Landing, ListPage,
-    Pull, PullDetail, RepoHead, Review, Subject, Totals, Who,
+    Merge, Pull, PullDetail, RepoHead, RepoPull, Review, Subject, Totals, Who,
 };
 pub use failure::{Failure, FailureKind};
 pub use forecast::{Forecast, ForecastRow, forecast};

@@ -3,6 +3,7 @@
 
 mod commits;
 mod items;
+mod pulls;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use commits::{CommitNote, CommittedNote, NamedNote, RepoNote};
 pub(crate) use items::{ItemNote, PullRestNote, SeenReviewNote, ThreadNote};
+pub(crate) use pulls::{LookedNote, RepoPullsNote};
 
 /// A note as the store keeps it: its key, and its text or nothing to remove it.
 pub type Mark = (String, Option<String>);
@@ -46,6 +48,9 @@ pub(crate) struct AccountNote {
     pub(crate) node: String,
     pub(crate) login: String,
 }
+
+/// In the place of an author's node id: no person is the author.
+pub(crate) const NOBODY: &str = "";
 
 /// What a list looked like when a run asked without walking it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,10 +114,10 @@ pub(crate) struct ContributionsNote {
     pub(crate) restricted: u32,
 }
 
-/// A pull request of somebody wanted.
+/// A pull request of somebody wanted, or one of nobody's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct PullNote {
-    /// The node id of its author.
+    /// The node id of its author; [`NOBODY`] where that is a bot, or an account that is gone.
     pub(crate) person: String,
     pub(crate) created: DateTime<Utc>,
     pub(crate) updated: DateTime<Utc>,
@@ -194,6 +199,7 @@ pub(crate) enum Note {
     Thread(String, ThreadNote),
     Committed(String, String, CommittedNote),
     Repo(String, RepoNote),
+    RepoPulls(String, RepoPullsNote),
     Commit(String, CommitNote),
     Login(String, String),
     Witness(String, String, WitnessNote),
@@ -224,6 +230,9 @@ impl Note {
                 (key("committed", [person, repo]), serde_json::to_string(note)?)
             }
             Self::Repo(node, note) => (key("repo", [node]), serde_json::to_string(note)?),
+            Self::RepoPulls(node, note) => {
+                (key("repo-pulls", [node]), serde_json::to_string(note)?)
+            }
             Self::Commit(node, note) => (key("commit", [node]), serde_json::to_string(note)?),
             Self::Login(node, login) => (key("login", [node]), serde_json::to_string(login)?),
             Self::Witness(node, what, note) => {
@@ -255,6 +264,7 @@ impl Note {
             "thread" => Self::Thread(one, serde_json::from_str(value)?),
             "committed" => Self::Committed(one, two, serde_json::from_str(value)?),
             "repo" => Self::Repo(one, serde_json::from_str(value)?),
+            "repo-pulls" => Self::RepoPulls(one, serde_json::from_str(value)?),
             "commit" => Self::Commit(one, serde_json::from_str(value)?),
             "login" => Self::Login(one, serde_json::from_str(value)?),
             "witness" => Self::Witness(one, two, serde_json::from_str(value)?),

@@ -2,13 +2,14 @@
 //! answers, so that a killed run needs nothing but its notes to go on.
 //!
 //! A wave holds everything that can be asked now and fills its requests: what depends on an earlier answer waits for the wave
-//! after it. Waves, in order: accounts; what changed; first pages; further pages; details; comments and commits; commits that
-//! a filter by person does not find.
+//! after it. Waves, in order: accounts; what changed; first pages; further pages; pull requests of whole repositories; details;
+//! comments and commits; commits that a filter by person does not find.
 
 mod commits;
 mod lists;
 mod people;
 mod pulls;
+mod sweeps;
 mod threads;
 
 use crate::knowledge::{Knowledge, Scene};
@@ -17,11 +18,12 @@ use crate::witness;
 
 /// The next wave of requests; none when everything is known, or has failed in this run.
 pub(crate) fn plan(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
-    let waves: [fn(&Knowledge, &Scene) -> Vec<Query>; 10] = [
+    let waves: [fn(&Knowledge, &Scene) -> Vec<Query>; 11] = [
         people::resolve,
         people::probe,
         lists::begin,
         lists::pages,
+        sweeps::begin,
         pulls::details,
         pulls::comments_and_commits,
         commits::sweep,

@@ -25,6 +25,7 @@ mod pages;
 mod probe;
 mod pull_details;
 mod repo_history;
+mod repo_pulls;
 mod repositories;
 mod resolve;
 mod review_comments;
@@ -76,6 +77,7 @@ pub fn write(query: &Query) -> Written {
         Query::CommitAuthors(of) => commit_authors::write(of),
         Query::History { of, window, page } => history::write(of, window, *page),
         Query::RepoHistory { of, window, page } => repo_history::write(of, window, *page),
+        Query::RepoPulls { of, page } => repo_pulls::write(of, *page),
         Query::Pages(pages) => pages::write(pages),
         Query::SearchCounts(texts) => search_counts::write(texts),
         Query::SearchItems { text, page, after } => {
@@ -107,6 +109,7 @@ pub fn read(query: &Query, data: &Value, errors: &[ErrorAt]) -> Result<Vec<Fact>
         Query::CommitAuthors(of) => commit_authors::read(of, to),
         Query::History { of, .. } => history::read(of, to),
         Query::RepoHistory { of, .. } => repo_history::read(of, to),
+        Query::RepoPulls { of, .. } => repo_pulls::read(of, to),
         Query::Pages(pages) => pages::read(pages, to),
         Query::SearchCounts(texts) => search_counts::read(texts, to),
         Query::SearchItems { text, .. } => search_items::read(text, to),

@@ -1,73 +1,17 @@
 //! What is asked of GitHub, one value per request.
 
+mod list;
 mod shape;
 
 use chrono::{DateTime, Utc};
 use monitor_model::{Login, NodeId, RepoName, Window, named};
 
+pub use list::List;
 pub use shape::Shape;
 
 /// An opaque position in a list of GitHub's.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cursor(pub String);
-
-named! {
-    /// A list that is walked page by page.
-    List {
-        /// A person's pull requests, newest update first.
-        Pulls = "pulls",
-        /// A person's issues, newest update first.
-        Issues = "issues",
-        /// A person's conversation comments on issues and pull requests, newest update first.
-        IssueComments = "issue-comments",
-        /// A person's discussions, newest update first.
-        Discussions = "discussions",
-        /// A person's comments on discussions, from the end: GitHub gives no order.
-        DiscussionComments = "discussion-comments",
-        /// A person's comments on commits, from the end: GitHub gives no order.
-        CommitComments = "commit-comments",
-        /// The pull requests whose reviews count as a person's contributions of a window.
-        ReviewedPulls = "reviewed-pulls",
-        /// The reviews of a pull request.
-        PullReviews = "pull-reviews",
-        /// The commits of a pull request.
-        PullCommits = "pull-commits",
-        /// The comments of a pull request's conversation and the events that say how it ended, from the end. Together they
-        /// are one list of GitHub's, which costs half of two.
-        PullEvents = "pull-events",
-        /// The comments of a review.
-        ReviewComments = "review-comments",
-        /// The commits of a person on a repository's default branch.
-        History = "history",
-        /// All commits on a repository's default branch.
-        RepoHistory = "repo-history",
-    }
-}
-
-impl List {
-    /// How many nodes a page of the list has at first; 100 is GitHub's limit.
-    #[must_use]
-    pub const fn page(self) -> u32 {
-        match self {
-            Self::Pulls
-            | Self::Issues
-            | Self::Discussions
-            | Self::DiscussionComments
-            | Self::CommitComments
-            | Self::PullReviews
-            | Self::PullCommits
-            | Self::PullEvents
-            | Self::ReviewComments => 50,
-            Self::IssueComments | Self::ReviewedPulls | Self::History | Self::RepoHistory => 100,
-        }
-    }
-
-    /// Whether the list is walked from its end: GitHub gives it no order, or its end says most.
-    #[must_use]
-    pub const fn is_from_end(self) -> bool {
-        matches!(self, Self::DiscussionComments | Self::CommitComments | Self::PullEvents)
-    }
-}
 
 /// How many nodes of each list the first page asks for, 1 to 100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,6 +165,13 @@ pub enum Query {
         /// How many of each, 1 to 100.
         page: u32,
     },
+    /// Pull requests of repositories, newest update first, whoever opened them.
+    RepoPulls {
+        /// The repositories. At most 50.
+        of: Vec<NodeId>,
+        /// How many of each, 1 to 100.
+        page: u32,
+    },
     /// Further pages. At most 20.
     Pages(Vec<Page>),
     /// The number of results of searches, by their text. At most 100.
@@ -257,6 +208,7 @@ impl Query {
             Self::CommitAuthors(_) => Shape::CommitAuthors,
             Self::History { .. } => Shape::History,
             Self::RepoHistory { .. } => Shape::RepoHistory,
+            Self::RepoPulls { .. } => Shape::RepoPulls,
             Self::Pages(_) => Shape::Pages,
             Self::SearchCounts(_) => Shape::SearchCounts,
             Self::SearchItems { .. } => Shape::SearchItems,
@@ -276,7 +228,8 @@ impl Query {
             | Self::Contributions { of, .. }
             | Self::PullDetails { of, .. }
             | Self::ReviewComments { of, .. }
-            | Self::RepoHistory { of, .. } => of.len(),
+            | Self::RepoHistory { of, .. }
+            | Self::RepoPulls { of, .. } => of.len(),
             Self::ReviewsBy { of, .. } => of.len(),
             Self::Threads { of, .. } => of.len(),
             Self::History { of, .. } => of.len(),

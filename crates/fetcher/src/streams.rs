@@ -1,6 +1,8 @@
 //! What is known of a person's streams: complete, or what is missing. A stream is complete only when every list that feeds
 //! it was walked to its end in this run without an error, or is known not to have changed.
 
+mod scope;
+
 use monitor_model::{Coverage, CoverageStatement, Stream};
 
 use crate::knowledge::{Knowledge, Scene, Someone};
@@ -30,7 +32,10 @@ pub(crate) fn statements(
 pub(crate) fn of(knowledge: &Knowledge, scene: &Scene, one: &Someone, stream: Stream) -> Coverage {
     let look = Look { knowledge, scene, one };
     let parts = match stream {
-        Stream::PullRequests => vec![look.list(List::Pulls), look.details()],
+        Stream::PullRequests => {
+            let own = [look.list(List::Pulls), look.details()];
+            own.into_iter().chain(look.looked_through()).collect()
+        }
         Stream::Issues => vec![look.list(List::Issues)],
         Stream::Reviews => {
             vec![look.contributions(), look.reviews(), look.list(List::Pulls), look.details()]
@@ -40,7 +45,8 @@ pub(crate) fn of(knowledge: &Knowledge, scene: &Scene, one: &Someone, stream: St
             // Where the person's own parts failed, branches are left to the next run, and the reason is said already.
             let failed = own.iter().any(|part| matches!(part, Part::Failed(_)));
             let branches = if failed { Part::Done } else { look.commits() };
-            own.into_iter().chain([branches]).collect()
+            let pulls = look.looked_through().into_iter().chain(look.of_bots());
+            own.into_iter().chain([branches]).chain(pulls).collect()
         }
         Stream::Comments => vec![
             look.list(List::IssueComments),
@@ -202,27 +208,6 @@ impl Look<'_> {
             }
         }
         part
-    }
-
-    /// Whether every default branch of the scope was read: a co-author may be named on any of them.
-    fn swept(&self) -> Part {
-        for repo in &self.scene.sweep {
-            let name = self.knowledge.repo_names.get(repo).map_or(repo.as_str(), String::as_str);
-            if let Some(why) = self.knowledge.failure(repo, "history", self.scene.id()) {
-                return Part::Short(format!(
-                    "the default branch of {name} could not be read: {why}"
-                ));
-            }
-            if self
-                .knowledge
-                .repos
-                .get(repo)
-                .is_none_or(|note| note.run != self.scene.id() || note.next.is_some())
-            {
-                return Part::Open;
-            }
-        }
-        Part::Done
     }
 
     /// Whether the co-authors of every commit are known: anybody may be one of them.

@@ -62,6 +62,28 @@ pub struct PullDetail {
     pub closes_total: u32,
 }
 
+/// A pull request among all of a repository's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RepoPull {
+    /// The repository that was asked for.
+    pub of: NodeId,
+    /// Its head.
+    pub pull: Pull,
+    /// Who merged it.
+    pub merged_by: Option<Who>,
+    /// The merge's commit, where it repeats the pull request's own commits.
+    pub merge: Option<Merge>,
+}
+
+/// A commit that repeats the work of a pull request's own commits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The object id.
+    pub commit: Box<str>,
+    /// Whether it is a squash: then its co-authors are those of the own commits.
+    pub is_squash: bool,
+}
+
 /// How the work of a closed pull request landed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Landing {

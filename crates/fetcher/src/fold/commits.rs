@@ -84,6 +84,7 @@ fn ids(people: &[CommitPerson]) -> Vec<Option<u64>> {
 fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[Option<u64>]) {
     // A merge's own commit repeats the work of the pull request's commits, which are known each by itself.
     let repeats = commit.on_default_branch && draft.known.merge_commits.contains(&commit.oid);
+    let unsure_repo = commit.on_default_branch && draft.is_unsure_of_name(&item.repo.key());
     let mut is_taken = false;
     for (index, person) in people.iter().enumerate() {
         let Some(id) = person else { continue };
@@ -93,7 +94,7 @@ fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[
             found(draft, &node, item, commit);
         }
         // A squash can only be told from a commit where the pull requests are known; the branch is read again then.
-        let unsure = commit.on_default_branch && draft.unsure.contains(&node);
+        let unsure = unsure_repo || commit.on_default_branch && draft.unsure.contains(&node);
         if !repeats && !unsure {
             let role = if index == 0 { Role::Author } else { Role::CoAuthor };
             draft.contribute(&one.login, item.clone(), Act::Authored, role, commit.authored);

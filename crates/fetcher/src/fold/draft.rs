@@ -12,7 +12,8 @@ use crate::fact::Who;
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::notes::{
     AccountNote, CommitNote, CommittedNote, ContributionsNote, FailureNote, Note, PersonNote,
-    ProbeNote, PullNote, RepoNote, ReviewNote, ReviewedNote, ThreadNote, WalkNote, WitnessNote,
+    ProbeNote, PullNote, RepoNote, RepoPullsNote, ReviewNote, ReviewedNote, ThreadNote, WalkNote,
+    WitnessNote,
 };
 use crate::query::{List, Query};
 use crate::streams::pulls_are_known;
@@ -43,6 +44,7 @@ pub(super) struct Draft<'a> {
     pub(super) threads: BTreeMap<String, ThreadNote>,
     committed: BTreeMap<Pair, CommittedNote>,
     pub(super) repos: BTreeMap<String, RepoNote>,
+    pub(super) repo_pulls: BTreeMap<String, RepoPullsNote>,
     pub(super) commits: BTreeMap<String, CommitNote>,
     pub(super) logins: BTreeMap<String, String>,
     pub(super) witnessed: BTreeMap<Pair, WitnessNote>,
@@ -93,6 +95,7 @@ impl<'a> Draft<'a> {
             threads: BTreeMap::new(),
             committed: BTreeMap::new(),
             repos: BTreeMap::new(),
+            repo_pulls: BTreeMap::new(),
             commits: BTreeMap::new(),
             logins: BTreeMap::new(),
             witnessed: BTreeMap::new(),
@@ -169,6 +172,16 @@ impl<'a> Draft<'a> {
             .collect::<BTreeSet<_>>()
             .into_iter()
             .collect()
+    }
+
+    /// Whether a repository's pull requests may be known in the next run only, so that a squash of one can't be told.
+    pub(super) fn is_unsure_of(&self, repo: &str) -> bool {
+        self.known.failed_for_now(repo, List::RepoPulls.as_str(), self.scene.id())
+    }
+
+    /// The same by the repository's name, in lower case.
+    pub(super) fn is_unsure_of_name(&self, name: &str) -> bool {
+        self.known.repo_names.iter().any(|(repo, known)| known == name && self.is_unsure_of(repo))
     }
 
     /// Marks an item that GitHub does not show any more.
@@ -269,6 +282,7 @@ impl<'a> Draft<'a> {
         notes.extend(self.threads.into_iter().map(|(key, note)| Note::Thread(key, note)));
         notes.extend(self.committed.into_iter().map(|((a, b), note)| Note::Committed(a, b, note)));
         notes.extend(self.repos.into_iter().map(|(key, note)| Note::Repo(key, note)));
+        notes.extend(self.repo_pulls.into_iter().map(|(key, note)| Note::RepoPulls(key, note)));
         notes.extend(self.commits.into_iter().map(|(key, note)| Note::Commit(key, note)));
         notes.extend(self.logins.into_iter().map(|(key, note)| Note::Login(key, note)));
         notes.extend(self.witnessed.into_iter().map(|((a, b), note)| Note::Witness(a, b, note)));

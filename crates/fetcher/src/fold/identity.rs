@@ -76,7 +76,9 @@ pub(super) fn gone(draft: &mut Draft<'_>, node: &str) {
     } else if let Some(thread) = draft.thread(node.to_owned()) {
         thread.known = Some(thread.updated);
     } else if draft.known.repo_names.contains_key(node) {
-        draft.fail(node, "history", "the repository can't be seen any more");
+        for what in ["history", List::RepoPulls.as_str()] {
+            draft.fail(node, what, "the repository can't be seen any more");
+        }
         for (person, _) in draft.committers_of(node) {
             draft.fail(node, &person, "the repository can't be seen any more");
             draft.about(&person);
@@ -114,6 +116,7 @@ pub(super) fn refused(
         (Some(List::ReviewComments), _) | (None, Query::ReviewComments { .. }) => "comments",
         (Some(List::RepoHistory), _) | (None, Query::RepoHistory { .. }) => "history",
         (Some(list), _) => list.as_str(),
+        (None, Query::RepoPulls { .. }) => List::RepoPulls.as_str(),
         (None, Query::Contributions { .. }) => "contributions",
         (None, Query::PullDetails { .. }) => "details",
         (None, Query::Threads { .. }) => "thread",

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use monitor_model::{HiddenActivity, Listed, NodeId, OwnList};
 
-use super::details;
 use super::draft::Draft;
+use super::{details, sweeps};
 use crate::fact::{ListPage, Totals};
 use crate::knowledge::{Someone, later};
 use crate::notes::{ContributionsNote, Finished, ProbeNote, RepoNote, WalkNote};
@@ -102,6 +102,7 @@ pub(super) fn page(draft: &mut Draft<'_>, page: &ListPage) {
         }
         List::History => by_author(draft, page, next),
         List::RepoHistory => whole_branch(draft, page, next),
+        List::RepoPulls => sweeps::page(draft, page, next),
     }
 }
 
@@ -213,7 +214,8 @@ fn whole_branch(draft: &mut Draft<'_>, page: &ListPage, next: Option<String>) {
     };
     let before = known.and_then(|note| note.finished);
     let is_last = next.is_none();
-    let finished = if is_last && draft.unsure.is_empty() {
+    let is_sure = draft.unsure.is_empty() && !draft.is_unsure_of(repo);
+    let finished = if is_last && is_sure {
         Some((run, before.map_or(from, |(_, known)| known.min(from))))
     } else {
         before

@@ -8,7 +8,7 @@ use super::repositories;
 use super::{details, responses};
 use crate::fact::{Landing, Pull, PullDetail, Review, Who};
 use crate::knowledge::later;
-use crate::notes::{PullNote, ReviewNote, ReviewedNote};
+use crate::notes::{NOBODY, PullNote, ReviewNote, ReviewedNote};
 use crate::query::List;
 
 /// A pull request counts when opened, and again when merged.
@@ -48,7 +48,7 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
 
 pub(super) fn detail(draft: &mut Draft<'_>, detail: &PullDetail) {
     head(draft, &detail.pull);
-    merged_by(draft, detail);
+    merged_by(draft, &detail.pull, detail.merged_by.as_ref());
     if let Some(one) = draft.someone(&detail.pull.author) {
         // Only the details tell a pull request that was closed from one that landed.
         let landed = detail.landed.as_ref().map(|landing| (Act::Landed, landing.at));
@@ -72,7 +72,8 @@ pub(super) fn detail(draft: &mut Draft<'_>, detail: &PullDetail) {
         let repeating = detail.merge_commit.as_deref().or(landed).map(str::to_owned);
         note.merge_commit = repeating.or(note.merge_commit.take());
         note.next.clear();
-        note.rest = Some(details::rest(detail));
+        // Of a pull request of nobody's, only what people did on it is theirs.
+        note.rest = (note.person != NOBODY).then(|| details::rest(detail));
         draft.told.insert(node.to_owned());
     }
     responses::merged(draft, detail);
@@ -89,15 +90,15 @@ pub(super) fn landed(draft: &mut Draft<'_>, pull: &NodeId, landing: &Landing) {
     draft.contribute(&one.login, item, Act::Landed, Role::Author, landing.at);
 }
 
-/// Merging somebody else's pull request is work of its own.
-fn merged_by(draft: &mut Draft<'_>, detail: &PullDetail) {
-    let (Some(merger), Some(merged)) = (&detail.merged_by, detail.pull.merged) else { return };
-    if is_same(merger, &detail.pull.author) {
-        return;
+/// Merging somebody else's pull request is work of its own. Gives whether it was somebody wanted who did.
+pub(super) fn merged_by(draft: &mut Draft<'_>, pull: &Pull, merger: Option<&Who>) -> bool {
+    let (Some(merger), Some(merged)) = (merger, pull.merged) else { return false };
+    if is_same(merger, &pull.author) {
+        return false;
     }
-    if let Some(one) = draft.someone(merger) {
-        draft.contribute(&one.login, detail.pull.item.clone(), Act::Merged, Role::Merger, merged);
-    }
+    let Some(one) = draft.someone(merger) else { return false };
+    draft.contribute(&one.login, pull.item.clone(), Act::Merged, Role::Merger, merged);
+    true
 }
 
 fn is_same(a: &Who, b: &Who) -> bool {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use monitor_model::{NodeId, Window};
 
-use super::{batches, by_key};
+use super::{batches, by_key, sweeps};
 use crate::contributed;
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::query::{Cursor, Field, List, Page, Query, Shape, Sizes};
@@ -86,10 +86,18 @@ pub(super) fn pages(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
     pages.extend(of_pulls(knowledge, scene));
     pages.extend(of_reviews(knowledge, scene));
     pages.extend(of_repositories(knowledge, scene));
+    pages.extend(sweeps::pages(knowledge, scene));
     batches(&pages, knowledge.size(Shape::Pages), Query::Pages).collect()
 }
 
-fn page(of: &NodeId, by: Option<Field>, list: List, after: String, window: Option<Window>) -> Page {
+/// A further page of a list.
+pub(super) fn page(
+    of: &NodeId,
+    by: Option<Field>,
+    list: List,
+    after: String,
+    window: Option<Window>,
+) -> Page {
     Page { of: of.clone(), by, list, after: Cursor(after), size: list.page(), since: None, window }
 }
 

@@ -2,7 +2,7 @@
 
 use monitor_model::{Login, NodeId};
 
-use super::{batches, commits, threads};
+use super::{batches, commits, sweeps, threads};
 use crate::knowledge::{Knowledge, Scene};
 use crate::query::{Query, Shape};
 use crate::stale::stale_pulls;
@@ -15,6 +15,7 @@ pub(super) fn details(knowledge: &Knowledge, scene: &Scene) -> Vec<Query> {
         .values()
         .flat_map(|one| stale_pulls(knowledge, scene, one))
         .map(NodeId::from)
+        .chain(sweeps::of_bots(knowledge, scene))
         .collect();
     let reviewed: Vec<(NodeId, Login)> = knowledge
         .reviewed

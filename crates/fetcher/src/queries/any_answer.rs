@@ -88,7 +88,7 @@ fn sound(query: &Query) -> Value {
         Shape::ReviewComments => ("PullRequestReview", "PRR_0"),
         Shape::Threads => ("Issue", "I_0"),
         Shape::CommitAuthors => ("Commit", "C_0"),
-        Shape::History | Shape::RepoHistory => ("Repository", "R_0"),
+        Shape::History | Shape::RepoHistory | Shape::RepoPulls => ("Repository", "R_0"),
         _ => ("User", "U_0"),
     };
     let mut thing = everything(kind, id);

@@ -26,6 +26,7 @@ impl Query {
             | Self::CommitAuthors(_)
             | Self::History { .. }
             | Self::RepoHistory { .. }
+            | Self::RepoPulls { .. }
             | Self::Pages(_)
             | Self::SearchCounts(_)
             | Self::SearchItems { .. } => 1,

@@ -4,7 +4,9 @@ use monitor_model::{Item, ItemKind, NodeId, RepoName, ReviewState};
 
 use super::at::{At, Unreadable};
 use super::who::who;
-use crate::{Author, Comment, CommentOn, Discussion, Issue, Pull, RepoHead, Review};
+use crate::{
+    Author, Comment, CommentOn, Discussion, Issue, Merge, Pull, RepoHead, RepoPull, Review,
+};
 
 /// GitHub's state of what its author has not submitted yet.
 const PENDING: &str = "PENDING";
@@ -48,6 +50,29 @@ pub(super) fn pull(at: &At<'_>) -> Result<Pull, Unreadable> {
         merged: at.field("mergedAt")?.instant_if_any()?,
         closed: at.field("closedAt")?.instant_if_any()?,
     })
+}
+
+/// The commit of a merge, where it repeats the pull request's own commits: a merge, or a squash, which GitHub entitles with
+/// the pull request's number. After a rebase it is the last of the commits themselves.
+pub(super) fn merge(commit: &At<'_>, pull: &Pull) -> Result<Option<Merge>, Unreadable> {
+    let message = commit.field("message")?.text()?;
+    let headline = message.lines().next().unwrap_or_default().trim_end();
+    let number = pull.item.url.as_str().rsplit('/').next().unwrap_or_default();
+    let is_squash = headline.ends_with(&format!("(#{number})"));
+    if !is_squash && !headline.starts_with(&format!("Merge pull request #{number} ")) {
+        return Ok(None);
+    }
+    Ok(Some(Merge { commit: commit.field("oid")?.text()?.into(), is_squash }))
+}
+
+/// A pull request among a repository's.
+pub(super) fn repo_pull(at: &At<'_>, of: &NodeId) -> Result<RepoPull, Unreadable> {
+    let pull = pull(at)?;
+    let by = at.field("mergedBy")?;
+    let merged_by = if pull.merged.is_some() { Some(who(by)?) } else { None };
+    let commit = at.field("mergeCommit")?.present().filter(|_| pull.merged.is_some());
+    let merge = commit.map(|commit| merge(&commit, &pull)).transpose()?.flatten();
+    Ok(RepoPull { of: of.clone(), pull, merged_by, merge })
 }
 
 /// What identifies an issue.

@@ -123,6 +123,16 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The pull requests of a repository.
+    pub(super) fn repo_pulls(&mut self, at: &At<'a>, of: &NodeId) -> Result<(), Unreadable> {
+        self.list(at, Whose::all(of), List::RepoPulls, |reading, at| {
+            let pull = items::repo_pull(at, of)?;
+            let updated = pull.pull.updated;
+            reading.facts.push(Fact::RepoPull(Box::new(pull)));
+            Ok(Some(updated))
+        })
+    }
+
     /// The commits of a pull request.
     pub(super) fn pull_commits(
         &mut self,

@@ -37,9 +37,10 @@ fn arguments(aliases: &mut Aliases, n: usize, page: &Page) -> String {
         vec![format!("first: $k{n}, after: $a{n}")]
     };
     match (page.list, &page.by) {
-        (List::Pulls | List::Issues | List::IssueComments | List::Discussions, _) => {
-            arguments.push(BY_UPDATE.to_owned());
-        }
+        (
+            List::Pulls | List::Issues | List::IssueComments | List::Discussions | List::RepoPulls,
+            _,
+        ) => arguments.push(BY_UPDATE.to_owned()),
         (List::PullReviews, Some(Field::Login(login))) => {
             aliases.variable(&format!("b{n}"), "String!", login.as_str());
             arguments.push(format!("author: $b{n}"));
@@ -106,6 +107,7 @@ fn body(page: &Page, n: usize, arguments: &str) -> (&'static str, Fragment, Stri
             let body = format!("url nameWithOwner defaultBranchRef {{ {branch} }}");
             ("Repository", fragment, body)
         }
+        List::RepoPulls => plain("Repository", "pullRequests", Fragment::RepoPulls),
     }
 }
 
@@ -132,7 +134,7 @@ const fn kind(list: List) -> &'static str {
         | List::ReviewedPulls => "User",
         List::PullReviews | List::PullCommits | List::PullEvents => "PullRequest",
         List::ReviewComments => "PullRequestReview",
-        List::History | List::RepoHistory => "Repository",
+        List::History | List::RepoHistory | List::RepoPulls => "Repository",
     }
 }
 
@@ -165,6 +167,7 @@ fn read_page<'a>(
         List::ReviewComments => to.review_comments(&at.field("comments")?, of, &repo_name(at)?),
         List::PullEvents => events(at, page, to),
         List::History | List::RepoHistory => to.history(at, whose, list),
+        List::RepoPulls => to.repo_pulls(&at.field("pullRequests")?, of),
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::Written;
 use super::at::{At, Unreadable};
 use super::commits::Place;
-use super::items::{issue_item, pull};
+use super::items::{issue_item, merge, pull};
 use super::landing::{Closed, Event, landing};
 use super::reading::{NO_REASON, Reading, Whose};
 use super::text::{Fragment, document, ids};
@@ -67,9 +67,7 @@ fn detail<'a>(
     Ok(PullDetail {
         merged_by: if is_merged { Some(who(merged_by)?) } else { None },
         merge_commit: match merge_commit {
-            Some(commit) if is_merged && repeats(&commit, &pull)? => {
-                Some(commit.field("oid")?.text()?.into())
-            }
+            Some(commit) if is_merged => merge(&commit, &pull)?.map(|merge| merge.commit),
             _ => None,
         },
         landed: landed(to, at, &pull, id, events)?,
@@ -99,16 +97,6 @@ fn files<'a>(to: &Reading<'a>, at: &At<'a>) -> Result<Vec<ChangedFile>, Unreadab
         })
     })
     .collect()
-}
-
-/// Whether a merge's commit repeats the pull request's own commits: a merge, or a squash, which GitHub entitles with the
-/// pull request's number. After a rebase it is the last of the commits themselves.
-fn repeats(commit: &At<'_>, pull: &Pull) -> Result<bool, Unreadable> {
-    let message = commit.field("message")?.text()?;
-    let headline = message.lines().next().unwrap_or_default().trim_end();
-    let number = pull.item.url.as_str().rsplit('/').next().unwrap_or_default();
-    Ok(headline.ends_with(&format!("(#{number})"))
-        || headline.starts_with(&format!("Merge pull request #{number} ")))
 }
 
 /// The issues that the pull request closes; one that may not be seen makes the pull request refused in part.

@@ -31,7 +31,7 @@ pub(super) fn page(list: List, n: usize) -> Page {
     let kind = match list {
         List::PullReviews | List::PullCommits | List::PullEvents => "PR",
         List::ReviewComments => "PRR",
-        List::History | List::RepoHistory => "R",
+        List::History | List::RepoHistory | List::RepoPulls => "R",
         _ => "U",
     };
     let by = match list {
@@ -76,6 +76,7 @@ pub(super) fn full(shape: Shape, size: usize) -> Query {
             Query::History { of, window, page: page_size }
         }
         Shape::RepoHistory => Query::RepoHistory { of: nodes("R"), window, page: page_size },
+        Shape::RepoPulls => Query::RepoPulls { of: nodes("R"), page: page_size },
         Shape::Pages => {
             Query::Pages((0..size).map(|n| page(List::ALL[n % List::ALL.len()], n)).collect())
         }
@@ -104,7 +105,8 @@ pub(super) fn things(query: &Query) -> Vec<String> {
         | Query::Contributions { of, .. }
         | Query::PullDetails { of, .. }
         | Query::ReviewComments { of, .. }
-        | Query::RepoHistory { of, .. } => of.iter().map(NodeId::to_string).collect(),
+        | Query::RepoHistory { of, .. }
+        | Query::RepoPulls { of, .. } => of.iter().map(NodeId::to_string).collect(),
         Query::ReviewsBy { of, .. } => of.iter().map(|(a, b)| format!("{a} {b}")).collect(),
         Query::Threads { of, .. } => of.iter().map(|(a, b)| format!("{a} {b}")).collect(),
         Query::History { of, .. } => of.iter().map(|(a, b)| format!("{a} {b}")).collect(),
@@ -145,6 +147,7 @@ pub(super) fn pull(n: usize) -> Value {
         "id": format!("PR_{n}"), "url": format!("https://github.com/Lantern-Works/beam/pull/{n}"),
         "title": "Trim the wick", "createdAt": "2026-06-02T08:00:00Z", "updatedAt": "2026-06-09T08:00:00Z",
         "mergedAt": null, "closedAt": null, "author": person(0), "repository": repo(),
+        "mergedBy": null, "mergeCommit": null,
     })
 }
 

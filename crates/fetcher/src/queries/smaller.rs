@@ -73,6 +73,9 @@ impl Query {
                 let part = |of| Self::RepoHistory { of, window: *window, page: *page };
                 halves(of).map(|both| two(both.map(part)))
             }
+            Self::RepoPulls { of, page } => {
+                halves(of).map(|both| two(both.map(|of| Self::RepoPulls { of, page: *page })))
+            }
             Self::SearchItems { .. } => None,
         }
     }
@@ -90,6 +93,7 @@ impl Query {
             | Self::Threads { page, .. }
             | Self::History { page, .. }
             | Self::RepoHistory { page, .. }
+            | Self::RepoPulls { page, .. }
             | Self::SearchItems { page, .. } => *page = half(*page)?,
             Self::Pages(of) => {
                 let Page { size, .. } = of.first_mut()?;

@@ -30,6 +30,7 @@ pub(super) enum Fragment {
     Pulls,
     Replies,
     Repo,
+    RepoPulls,
     ReviewComments,
     ReviewedPulls,
     Reviews,
@@ -62,6 +63,7 @@ impl Fragment {
             Self::Pulls => file!("pulls"),
             Self::Replies => file!("replies"),
             Self::Repo => file!("repo"),
+            Self::RepoPulls => file!("repo_pulls"),
             Self::ReviewComments => file!("review_comments"),
             Self::ReviewedPulls => file!("reviewed_pulls"),
             Self::Reviews => file!("reviews"),
@@ -73,7 +75,7 @@ impl Fragment {
     const fn uses(self) -> &'static [Self] {
         match self {
             Self::Pull => &[Self::Who, Self::Repo],
-            Self::Pulls => &[Self::Pull],
+            Self::Pulls | Self::RepoPulls => &[Self::Pull],
             Self::History | Self::PullCommits => &[Self::Commit],
             Self::Events
             | Self::Issues

@@ -33,6 +33,8 @@ named! {
         History = "history",
         /// [`Query::RepoHistory`].
         RepoHistory = "repo-history",
+        /// [`Query::RepoPulls`].
+        RepoPulls = "repo-pulls",
         /// [`Query::Pages`].
         Pages = "pages",
         /// [`Query::SearchCounts`].
@@ -58,7 +60,7 @@ impl Shape {
             | Self::SearchCounts
             | Self::Repositories
             | Self::Owners => 100,
-            Self::Probe | Self::ReviewsBy => 50,
+            Self::Probe | Self::ReviewsBy | Self::RepoPulls => 50,
             Self::PullDetails => 24,
             Self::Authored
             | Self::Talk
@@ -84,6 +86,7 @@ impl Shape {
             Self::Threads => 50,
             Self::History | Self::RepoHistory => List::History.page(),
             Self::SearchItems => 100,
+            Self::RepoPulls => List::RepoPulls.page(),
             Self::Resolve
             | Self::Probe
             | Self::Authored

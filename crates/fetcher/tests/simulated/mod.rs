@@ -119,12 +119,6 @@ impl Kept {
         }
         all
     }
-
-    /// The account of each responder, by login in lower case, as far as one is known.
-    pub(crate) fn accounts(&self) -> BTreeMap<String, u64> {
-        let people = self.batches.iter().flat_map(|batch| &batch.people);
-        people.filter_map(|one| Some((one.login.key(), one.account.as_ref()?.id.0))).collect()
-    }
 }
 
 struct Nobody;
