@@ -282,7 +282,7 @@ fn pulls(world: &mut World, ada: AccountId, grace: AccountId, noor: AccountId) {
     let line = world.review_comment(review, day(31), None);
     world.reply(line, grace, day(32));
     let pilot = world.bot("lamp-pilot").id();
-    let steered = world.pr_from_branch(beam, pilot).opened(day(33)).commit_with(day(33), &[grace]);
+    let steered = world.pr_from_branch(beam, pilot).opened(day(33)).commit_of(grace, day(33));
     steered.squash_merged_by(ada, day(34));
 }
 

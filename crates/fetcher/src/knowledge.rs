@@ -101,6 +101,7 @@ impl Knowledge {
                 unread.insert(node.clone())
             };
         } else {
+            self.unread.entry(note.repo.clone()).or_default().remove(&node);
             self.pulls_of.entry(note.person.clone()).or_default().insert(node.clone());
         }
         self.merge_commits.extend(note.merge_commit.clone());

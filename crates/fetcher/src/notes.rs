@@ -302,6 +302,22 @@ mod tests {
         assert_eq!(key, "walk U_1 pulls");
         let value = value.expect("a note has a value");
         assert_eq!(Note::read(&key, &value).expect("it reads back"), Some(note));
+        let looked = LookedNote { run: at, from: at, is_cut: true, left: 2 };
+        let looked = RepoPullsNote {
+            run: at,
+            since: at,
+            next: None,
+            seen: 2_000,
+            bots: 240,
+            left: 2,
+            merges: BTreeSet::from(["abc".to_owned()]),
+            finished: Some(looked),
+        };
+        let note = Note::RepoPulls("R_1".into(), looked);
+        let (key, value) = note.mark().expect("a note is text");
+        assert_eq!(key, "repo-pulls R_1");
+        let value = value.expect("a note has a value");
+        assert_eq!(Note::read(&key, &value).expect("it reads back"), Some(note));
         assert_eq!(Note::read("future U_1", "{}").expect("no error"), None);
         assert!(Note::read(&key, "{").is_err());
     }

@@ -93,11 +93,13 @@ fn merges_of_other_peoples_pull_requests_are_found_and_their_commits_are_no_work
     small.pr(noor, 5).squash_merged_by(ada, day(6));
     small.pr(noor, 7).rebase_merged_by(ada, day(8));
     small.pr(noor, 9).merged_by(noor, day(10));
+    let bot = small.bot;
+    small.pr(bot, 13).merged_by(ada, day(14));
     small.pr(ada, 11).merged_by(ada, day(12));
     let (people, mut kept) = (small.both(), Kept::default());
     run(&Simulated::new(small.world), &mut kept, &people, window());
     let merges = of(&kept, "merger");
-    let expected = [3, 4, 5].map(|n| format!("ada-lumen pull-request merged merger {n}"));
+    let expected = [3, 4, 5, 7].map(|n| format!("ada-lumen pull-request merged merger {n}"));
     assert_eq!(merges, expected);
     let commits = found(&kept).into_iter().filter(|row| row.starts_with("ada-lumen commit "));
     assert_eq!(commits.count(), 2, "one in each own pull request: {:?}", found(&kept));
@@ -178,40 +180,77 @@ fn somebody_who_is_new_is_looked_for_in_every_pull_request() {
     assert_eq!(github.details_asked(), 0, "nobody is new any more");
 }
 
-/// Takes the pull requests out of the answers about repositories, with a word of GitHub's or without.
-fn without_pulls(query: &Query, answer: &mut Value) {
+#[test]
+fn a_mentees_pull_request_stays_the_mentees_when_the_account_is_deleted() {
+    let mut small = Small::new();
+    let (ada, noor, people) = (small.ada, small.noor, small.both());
+    let pull = small.pr(ada, 80).id();
+    let (github, mut kept) = (Simulated::new(small.world), Kept::default());
+    run(&github, &mut kept, &people, window());
+    let nobodys = |kept: &Kept| {
+        let pulls = kept.marks.iter().filter(|(key, _)| key.starts_with("pull "));
+        let (all, of_nobody): (Vec<_>, Vec<_>) =
+            pulls.map(|(_, note)| note).partition(|note| !note.contains("\"person\":\"\""));
+        (all.len(), of_nobody.len())
+    };
+    assert_eq!(nobodys(&kept), (3, 0));
+    github.world.borrow_mut().set_now(day(91));
+    github.world.borrow_mut().edit_pr(pull).commented(noor, day(91));
+    github.world.borrow_mut().delete_account(ada);
+    run(&github, &mut kept, &people, window());
+    assert_eq!(sweeps(&github), 1);
+    assert_eq!(nobodys(&kept), (3, 0), "a ghost's that was a mentee's");
+}
+
+/// Takes something out of the answers about repositories, with a word of GitHub's.
+fn without(query: &Query, answer: &mut Value, inside: &[Value]) {
     if let Query::RepoPulls { .. } = query {
-        answer["data"]["nodes"][0]["pullRequests"] = Value::Null;
-        answer["errors"] = json!([{
-            "type": "FORBIDDEN", "message": "not for you", "path": ["nodes", 0, "pullRequests"],
-        }]);
+        let mut path = vec![json!("nodes"), json!(0), json!("pullRequests")];
+        path.extend_from_slice(inside);
+        let place = path.iter().map(|step| step.to_string().replace('"', ""));
+        let place = place.fold("/data".to_owned(), |place, step| place + "/" + &step);
+        *answer.pointer_mut(&place).unwrap() = Value::Null;
+        let error = json!({"type": "FORBIDDEN", "message": "not for you", "path": path});
+        answer["errors"] = json!([error]);
     }
+}
+
+fn without_pulls(query: &Query, answer: &mut Value) {
+    without(query, answer, &[]);
+}
+
+/// Without the second on the page.
+fn without_one(query: &Query, answer: &mut Value) {
+    without(query, answer, &[json!("nodes"), json!(1)]);
 }
 
 #[test]
 fn a_repository_that_could_not_be_looked_through_is_named_and_tried_again() {
-    let mut small = Small::new();
-    let (ada, noor, bot, people) = (small.ada, small.noor, small.bot, small.both());
-    small.pr(noor, 3).merged_by(ada, day(4));
-    small.pr(bot, 5).commit_of(ada, day(5));
-    let (mut github, mut kept) = (Simulated::new(small.world), Kept::default());
-    github.damage = Some(without_pulls);
-    let ended = run(&github, &mut kept, &people, window());
-    assert_eq!(ended.failures.len(), 1, "{:?}", ended.failures);
-    for stream in [Stream::PullRequests, Stream::Commits] {
-        let Coverage::Partial(why) = said(&kept, "grace-wick", stream) else {
-            panic!("{stream} is {:?}", said(&kept, "grace-wick", stream))
-        };
-        assert!(why.contains("the pull requests of lantern-works/beam"), "{why}");
-        assert!(why.contains("not for you"), "{why}");
-    }
-    assert_eq!(said(&kept, "grace-wick", Stream::Issues), Coverage::Complete);
-    github.damage = None;
-    github.world.borrow_mut().set_now(day(91));
-    run(&github, &mut kept, &people, window());
-    assert_eq!(of(&kept, "merger").len(), 1);
-    for stream in [Stream::PullRequests, Stream::Commits] {
-        assert_eq!(said(&kept, "grace-wick", stream), Coverage::Complete);
+    for damage in [without_pulls, without_one] {
+        let mut small = Small::new();
+        let (ada, noor, bot, people) = (small.ada, small.noor, small.bot, small.both());
+        small.pr(noor, 3).merged_by(ada, day(4));
+        small.pr(bot, 5).commit_of(ada, day(5));
+        let (mut github, mut kept) = (Simulated::new(small.world), Kept::default());
+        github.damage = Some(damage);
+        let ended = run(&github, &mut kept, &people, window());
+        assert_eq!(ended.failures.len(), 1, "{:?}", ended.failures);
+        assert!(of(&kept, "merger").is_empty());
+        for stream in [Stream::PullRequests, Stream::Commits] {
+            let Coverage::Partial(why) = said(&kept, "grace-wick", stream) else {
+                panic!("{stream} is {:?}", said(&kept, "grace-wick", stream))
+            };
+            assert!(why.contains("the pull requests of lantern-works/beam"), "{why}");
+            assert!(why.contains("not for you"), "{why}");
+        }
+        assert_eq!(said(&kept, "grace-wick", Stream::Issues), Coverage::Complete);
+        github.damage = None;
+        github.world.borrow_mut().set_now(day(91));
+        run(&github, &mut kept, &people, window());
+        assert_eq!(of(&kept, "merger").len(), 1);
+        for stream in [Stream::PullRequests, Stream::Commits] {
+            assert_eq!(said(&kept, "grace-wick", stream), Coverage::Complete);
+        }
     }
 }
 

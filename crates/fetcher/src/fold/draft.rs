@@ -181,7 +181,8 @@ impl<'a> Draft<'a> {
 
     /// The same by the repository's name, in lower case.
     pub(super) fn is_unsure_of_name(&self, name: &str) -> bool {
-        self.known.repo_names.iter().any(|(repo, known)| known == name && self.is_unsure_of(repo))
+        let is_it = |repo: &String| self.known.repo_names.get(repo).is_some_and(|it| it == name);
+        self.known.failures.keys().any(|(of, _)| is_it(of) && self.is_unsure_of(of))
     }
 
     /// Marks an item that GitHub does not show any more.

@@ -24,7 +24,7 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
         act(draft, Act::Merged, merged);
     }
     let Some(node) = pull.item.node_id.as_ref().map(NodeId::as_str) else { return };
-    if let Some(note) = draft.pull(node.to_owned()) {
+    if let Some(note) = draft.pull(node.to_owned()).filter(|note| note.person != NOBODY) {
         note.updated = note.updated.max(pull.updated);
         note.url = pull.item.url.as_str().to_owned();
         note.repo = pull.repo.node.as_str().to_owned();

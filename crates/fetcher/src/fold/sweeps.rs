@@ -17,10 +17,11 @@ pub(super) fn pull(draft: &mut Draft<'_>, found: &RepoPull) {
     }
     repositories::named(draft, &found.pull.repo);
     let is_merger = pulls::merged_by(draft, &found.pull, found.merged_by.as_ref());
-    match &found.pull.author {
-        Who::Bot(_) | Who::Ghost => of_nobody(draft, found),
-        Who::Person { .. } if is_merger => merged(draft, found),
-        Who::Person { .. } => {}
+    if is_merger {
+        merged(draft, found);
+    }
+    if matches!(found.pull.author, Who::Bot(_) | Who::Ghost) {
+        of_nobody(draft, found);
     }
 }
 
@@ -37,6 +38,10 @@ fn of_nobody(draft: &mut Draft<'_>, found: &RepoPull) {
     let Some(node) = found.pull.item.node_id.as_ref().map(NodeId::as_str) else { return };
     let (run, anew) = (draft.scene.id(), draft.scene.somebody_new || draft.scene.run.full);
     let known = draft.pull(node.to_owned()).cloned();
+    // Of somebody wanted whose account is gone, it stays that person's.
+    if known.as_ref().is_some_and(|note| note.person != NOBODY) {
+        return;
+    }
     let is_known = known.as_ref().and_then(|note| note.detailed) >= Some(found.pull.updated)
         && (!anew || known.as_ref().and_then(|note| note.asked) == Some(run));
     let Some(note) = draft.repo_pulls.get_mut(found.of.as_str()).filter(|_| !is_known) else {
