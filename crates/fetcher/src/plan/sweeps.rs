@@ -102,7 +102,7 @@ mod tests {
     fn scene(knowledge: &mut Knowledge, notes: Vec<Note>) -> Scene {
         let login = Login::parse("ada-lumen").expect("a login");
         let account = AccountNote { id: 7, node: "U_7".into(), login: "ada-lumen".into() };
-        let person = PersonNote { checked: day(39), account: Some(account) };
+        let person = PersonNote { checked: day(39), account: Some(account), first: None };
         knowledge.apply(Note::Person(login.key(), person));
         notes.into_iter().for_each(|note| knowledge.apply(note));
         let window = Window::new(day(0), day(84)).expect("a window");
