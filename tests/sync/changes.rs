@@ -168,7 +168,11 @@ fn since_a_day_only_what_is_newer_is_called_complete_and_a_later_run_fetches_the
 fn what_failed_is_named_by_login_and_the_same_command_tries_again() {
     let (monitor, github, mentees) = begin(ordinary_mentees(3, 3));
     let login = mentees[1].roster_login.clone();
-    github.inject_times(When::matching(|entry| entry.name == "Talk"), Fault::BadGatewayPage, u32::MAX);
+    github.inject_times(
+        When::matching(|entry| entry.name == "Talk"),
+        Fault::BadGatewayPage,
+        u32::MAX,
+    );
     let run = |more: &[&str]| {
         let uri = github.uri();
         let mut arguments = vec!["sync", PROGRAM, "--api-url", &uri, "--now", NOW];

@@ -12,6 +12,7 @@ mod repositories;
 mod responses;
 mod sweeps;
 mod threads;
+mod unsure;
 mod witness;
 
 use std::collections::BTreeSet;

@@ -8,6 +8,7 @@ use monitor_model::{
 };
 
 use super::Folded;
+use super::unsure::unsure;
 use crate::fact::Who;
 use crate::knowledge::{Knowledge, Scene, Someone};
 use crate::notes::{
@@ -16,7 +17,6 @@ use crate::notes::{
     WitnessNote,
 };
 use crate::query::{List, Query};
-use crate::streams::pulls_are_known;
 
 /// A pair of ids.
 type Pair = (String, String);
@@ -290,17 +290,4 @@ impl<'a> Draft<'a> {
         notes.extend(self.failures.into_iter().map(|((a, b), note)| Note::Failure(a, b, note)));
         Folded { batch: self.batch, notes, people: self.people }
     }
-}
-
-/// Whose pull requests are not all known, for answers with commits of default branches.
-fn unsure(asked: &Query, known: &Knowledge, scene: &Scene) -> BTreeSet<String> {
-    let branches = match asked {
-        Query::RepoHistory { .. } | Query::History { .. } | Query::CommitAuthors(_) => true,
-        Query::Pages(pages) => {
-            pages.iter().any(|page| matches!(page.list, List::RepoHistory | List::History))
-        }
-        _ => false,
-    };
-    let open = |one: &&Someone| branches && !pulls_are_known(known, scene, one);
-    scene.people.values().filter(open).map(|one| one.node.as_str().to_owned()).collect()
 }
