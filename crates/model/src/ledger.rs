@@ -2,33 +2,12 @@
 //!
 //! Everything about the agreement is said here and nowhere else: evaluations, evidence and decisions are what the entries come to.
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
 
 use crate::{
-    Actor, EnrollmentKey, EvidenceId, EvidenceKind, EvidenceUrl, PeriodId, ProgramId, Standing,
-    Verdict, Window,
+    Doer, EnrollmentKey, EntryId, EvidenceId, EvidenceKind, EvidenceUrl, PeriodId, ProgramId,
+    Standing, Verdict, Window,
 };
-
-/// The number of an entry of the ledger, counted from 1 without gaps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(pub u64);
-
-impl fmt::Display for EntryId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// Somebody who acts: in which role, and under which login or name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Doer {
-    /// The role.
-    pub role: Actor,
-    /// The login, or the name where there is none.
-    pub name: String,
-}
 
 /// One thing that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]

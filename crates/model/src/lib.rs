@@ -35,10 +35,12 @@ mod interaction;
 
 mod standing;
 
-mod ledger;
+mod doer;
 
 mod evaluation;
 mod evidence;
+
+mod ledger;
 
 mod assessment;
 mod finding;
@@ -58,6 +60,7 @@ pub use detail::{
     ChangedFile, CommitDetail, Detail, Detailed, PullRequestDetail, Response, ReviewDetail,
     ReviewState, ThreadDetail,
 };
+pub use doer::{Doer, EntryId};
 pub use enrollment::{Enrollment, EnrollmentKey, Mentee, Mentor, Project, Scope, WorkKind};
 pub use evaluation::{Evaluation, Verdict};
 pub use evidence::{
@@ -69,7 +72,7 @@ pub use identity::{Identity, IdentityNote};
 pub use interaction::{Acts, FirstResponse, Interaction, MentorActs, OwnItems, Waiting};
 pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
 pub use item_facts::{ItemFact, ItemFacts};
-pub use ledger::{Deed, Doer, Entry, EntryId};
+pub use ledger::{Deed, Entry};
 pub use login::{Login, LoginError, Mend};
 pub use named::UnknownName;
 pub use points::Points;
