@@ -55,7 +55,7 @@ fn the_terms_hard_cases_end_as_they_should() {
         ("bo-candela", "pull requests 0, issues 0, reviews 36, commits 0"),
         ("cleo-flux", "active in 4 of 4 weeks"),
         ("dov-photon", "undeclared-repositories: Outside the scope"),
-        ("elif-spectra", "hidden-activity: GitHub reports activity that it does not itemise"),
+        ("elif-spectra", "hidden-activity: GitHub counts activity between 2026-03-02 and"),
         ("finn-halo", "stalled: No contribution for 41 days"),
         ("gia-prism", "waiting-on-review: "),
         ("hugo-lux", "SAML"),

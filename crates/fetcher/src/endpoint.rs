@@ -48,6 +48,13 @@ impl Endpoint {
         Ok(Self { origin: url.origin().ascii_serialization(), graphql, loopback })
     }
 
+    /// The host under which people know it, which is what `gh` keeps tokens by: `github.com`, or that of GitHub Enterprise Server.
+    #[must_use]
+    pub fn web_host(&self) -> &str {
+        let host = self.origin.split_once("://").map_or(&*self.origin, |(_, rest)| rest);
+        if host == "api.github.com" { "github.com" } else { host }
+    }
+
     /// Scheme, host and port, without a slash at the end.
     #[must_use]
     pub fn origin(&self) -> &str {
@@ -164,6 +171,16 @@ mod tests {
         for given in ["https://ada:s3cret@api.github.com", "https://s3cret@api.github.com"] {
             let error = Endpoint::parse(given).unwrap_err();
             assert!(!format!("{error} {error:?}").contains("s3cret"));
+        }
+    }
+
+    #[test]
+    fn a_host_is_known_as_people_know_it() {
+        for (given, host) in [
+            ("https://api.github.com", "github.com"),
+            ("https://git.lantern.example/api/v3", "git.lantern.example"),
+        ] {
+            assert_eq!(Endpoint::parse(given).unwrap().web_host(), host);
         }
     }
 

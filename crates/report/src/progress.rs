@@ -66,7 +66,7 @@ pub(crate) fn sentence(assessment: &Assessment) -> String {
     match assessment.activity.hidden_weeks {
         0 => said,
         n => format!(
-            "{said} GitHub counts activity in {} that it does not name, which is not the same as nothing done.",
+            "{said} GitHub counts activity in up to {} that it does not name, which is not the same as nothing done.",
             counted(n.into(), "week")
         ),
     }
@@ -203,7 +203,7 @@ mod tests {
         assert!(super::sentence(&of).ends_with(end), "{}", super::sentence(&of));
         of.activity.hidden_weeks = 2;
         let said = super::sentence(&of);
-        assert!(said.contains("activity in 2 weeks that it does not name, which"), "{said}");
+        assert!(said.contains("activity in up to 2 weeks that it does not name, which"), "{said}");
         of.elapsed = None;
         assert_eq!(super::level(&of), "–");
     }

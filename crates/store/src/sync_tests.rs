@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs, io, thread};
 
-use monitor_model::{Batch, Item, Source, When, Window};
+use monitor_model::{Batch, HiddenActivity, Item, Source, When, Window};
 
 use crate::fixture::{
-    account, batch, day, known, login, named, opened, origin, program, program_id, repo, store,
+    account, batch, day, days, known, login, named, opened, origin, program, program_id, repo,
+    store,
 };
 use crate::{Store, StoreError};
 
@@ -56,6 +57,26 @@ fn answers(store: &Store) -> u64 {
     assert_eq!(store.one::<String>("PRAGMA integrity_check"), "ok");
     assert_eq!(store.imports().unwrap().len(), 1, "an answer is no import");
     n
+}
+
+#[test]
+fn a_later_total_of_hidden_activity_takes_the_place_of_a_shorter_one_and_recorded_weeks_stay() {
+    let mut store = store();
+    let hidden = |to, why: &str| HiddenActivity {
+        of: login("ada-lumen"),
+        window: days(0, to),
+        why: why.to_owned(),
+    };
+    let recorded = Batch { hidden: vec![hidden(7, "not itemised")], ..Batch::default() };
+    store.import_activity(&[(recorded, origin("week-1"))]).unwrap();
+    for (to, n) in [(28, 8), (42, 12)] {
+        let why = format!("GitHub counts {n} private contributions");
+        let answer = Batch { hidden: vec![hidden(to, &why)], ..Batch::default() };
+        store.commit(&answer, &[], day(to)).unwrap();
+    }
+    let cohort = store.cohort(&program_id()).unwrap().unwrap();
+    let windows: Vec<_> = cohort.records[1].hidden.iter().map(|hidden| hidden.window).collect();
+    assert_eq!(windows, [days(0, 7), days(0, 42)]);
 }
 
 #[test]

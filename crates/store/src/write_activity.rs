@@ -28,6 +28,10 @@ const PUT_TALLY: &str = "INSERT INTO commit_tally (account_id, repository_id, wi
 const HIDDEN: &str =
     "SELECT why FROM hidden_activity WHERE account_id = ?1 AND window_from = ?2 AND window_to = ?3";
 
+/// Totals of GitHub's since the same instant. What was recorded week by week stays.
+const DROP_SHORTER: &str = "DELETE FROM hidden_activity
+     WHERE account_id = ?1 AND window_from = ?2 AND window_to < ?3 AND window_to - window_from > 691200000000";
+
 const PUT_HIDDEN: &str = "INSERT INTO hidden_activity (account_id, window_from, window_to, why)
      VALUES (?1, ?2, ?3, ?4)
      ON CONFLICT (account_id, window_from, window_to) DO UPDATE SET why = excluded.why";
@@ -241,6 +245,10 @@ fn put_hidden(
     let known =
         first(ids.connection(), HIDDEN, [account, from, to], |row| Ok(text(row, 0)?.to_owned()))?;
     let why = settle(known.as_deref(), Some(&given.why)).unwrap_or_default();
+    if ids.source() == Source::GitHub {
+        // The same total of a shorter time is part of this one.
+        run(ids.connection(), DROP_SHORTER, params![account, from, to])?;
+    }
     let change = match &known {
         Some(known) if known == why => Change::None,
         Some(_) => Change::Changed,

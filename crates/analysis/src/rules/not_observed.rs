@@ -54,6 +54,8 @@ fn is_news(slice: &CoverageSlice, seen: &[&Window]) -> bool {
 fn reasons<'a>(slices: impl IntoIterator<Item = &'a CoverageSlice>) -> String {
     let mut reasons: Vec<&str> =
         slices.into_iter().filter_map(|slice| slice.coverage.reason()).collect();
+    // GitHub ends its reasons with a full stop, and the sentence has its own.
+    reasons.iter_mut().for_each(|reason| *reason = reason.trim_end_matches('.'));
     reasons.sort_unstable();
     reasons.dedup();
     if reasons.len() > 1 {
@@ -89,6 +91,15 @@ mod tests {
         let mut cohort = cohort(["ada"]);
         cohort.records[0].coverage = complete(whole_term());
         assert_eq!(says(&cohort, "not-observed"), None);
+    }
+
+    #[test]
+    fn a_reason_that_is_a_sentence_ends_the_finding_once() {
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].coverage = complete(whole_term());
+        cohort.records[0].coverage[0].2 = Coverage::Blocked("Grant your token access.".into());
+        let said = says(&cohort, "not-observed").unwrap();
+        assert!(said.ends_with("Grant your token access."), "{said}");
     }
 
     #[test]

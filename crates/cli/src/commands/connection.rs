@@ -9,7 +9,7 @@ use crate::exit::Failure;
 
 /// A client for the address and with the token that the user has.
 pub(super) fn client(connection: &Connection) -> Result<Client, Failure> {
-    client_with(connection, &token()?)
+    client_with(connection, &token(connection)?)
 }
 
 /// A client for the address and with this token.
@@ -20,18 +20,25 @@ pub(super) fn client_with(connection: &Connection, token: &Token) -> Result<Clie
     Client::new(&endpoint, token, pace).map_err(|error| said(&error.to_string()))
 }
 
-/// The token from `GITHUB_TOKEN`, `GH_TOKEN` or `gh auth token`, in this order.
-pub(super) fn token() -> Result<Token, Failure> {
-    let named = ["GITHUB_TOKEN", "GH_TOKEN"].iter().find_map(|name| std::env::var(name).ok());
-    let given = named.filter(|token| !token.trim().is_empty()).or_else(from_gh).ok_or_else(|| {
-        Failure::input("there is no token for GitHub", "set GITHUB_TOKEN to a token that reads public data, or log in with `gh auth login`")
+/// The token from `GITHUB_TOKEN`, `GH_TOKEN` or `gh auth token`, in this order; an empty one is none. `gh` is asked for that of the
+/// host that is meant, so that no other host ever gets it.
+pub(super) fn token(connection: &Connection) -> Result<Token, Failure> {
+    let endpoint =
+        Endpoint::parse(&connection.api_url).map_err(|error| said(&error.to_string()))?;
+    let named = |name: &&str| std::env::var(name).ok().filter(|token| !token.trim().is_empty());
+    let named = ["GITHUB_TOKEN", "GH_TOKEN"].iter().find_map(named);
+    let given = named.or_else(|| from_gh(endpoint.web_host())).ok_or_else(|| {
+        Failure::input(
+            "there is no token for GitHub",
+            "set GITHUB_TOKEN to a token that reads public data, or log in with `gh auth login`",
+        )
     })?;
     Token::new(given.trim()).map_err(|error| said(&error.to_string()))
 }
 
-fn from_gh() -> Option<String> {
+fn from_gh(host: &str) -> Option<String> {
     let output = Command::new("gh")
-        .args(["auth", "token"])
+        .args(["auth", "token", "--hostname", host])
         .output()
         .ok()
         .filter(|output| output.status.success())?;

@@ -26,7 +26,14 @@ pub(super) fn run(arguments: &Sync, settings: &Settings) -> Result<Exit, Failure
         output::result(&forecast.to_string())?;
         return Ok(Exit::Done);
     }
-    walk(&job, &mut store, arguments, &connection::token()?, settings, &output::result)
+    walk(
+        &job,
+        &mut store,
+        arguments,
+        &connection::token(&arguments.connection)?,
+        settings,
+        &output::result,
+    )
 }
 
 /// The whole of it with a token, for all whom the arguments mean; what came of it is said to `say`.
@@ -259,10 +266,40 @@ fn witness(said: Witnessed) -> String {
 
 /// The command that was run, which goes on where it stopped. A token is never an argument.
 fn command() -> String {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> = std::env::args().skip(1).map(quoted).collect();
     format!("mentorship-monitor {}", arguments.join(" "))
+}
+
+/// An argument as a shell takes it for one.
+fn quoted(argument: String) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=+@~,".contains(c);
+    if !argument.is_empty() && argument.chars().all(plain) && !argument.starts_with('~') {
+        argument
+    } else {
+        format!("'{}'", argument.replace('\'', r"'\''"))
+    }
 }
 
 fn shown(at: DateTime<Utc>) -> String {
     at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_shell_takes_the_command_as_it_was_given() {
+        for (given, shown) in [
+            ("--now", "--now"),
+            ("2026-05-26T12:00:00Z", "2026-05-26T12:00:00Z"),
+            ("unnamed~1", "unnamed~1"),
+            ("~/m.db", "'~/m.db'"),
+            ("a b/m.db", "'a b/m.db'"),
+            ("it's", r"'it'\''s'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(given.to_owned()), shown);
+        }
+    }
 }

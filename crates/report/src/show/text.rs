@@ -58,7 +58,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>, style: St
         let classes = ScopeClass::ALL
             .iter()
             .map(|&class| format!("{} {}", words::class(class), activity.in_class(class)));
-        paragraph(out, "  ", &classes.collect::<Vec<_>>().join(", "));
+        paragraph(out, "  ", &format!("items {}", classes.collect::<Vec<_>>().join(", ")));
         paragraph(out, "  ", &sentences::weeks(show, period.assessment));
     }
     period.context.iter().for_each(|c| paragraph(out, "  ", &context::sentence(c)));
