@@ -33,7 +33,8 @@ pub enum RunError<E: std::error::Error + 'static> {
     Notes(#[from] serde_json::Error),
 }
 
-/// Runs a job to its end, with so many requests at once.
+/// Runs a job to its end, with so many requests at once. A run that did not finish is finished first; where it began long ago
+/// or was not as full as wanted, the one that is asked for follows.
 ///
 /// # Errors
 /// [`RunError`] where the store fails; what was kept before stays.
@@ -44,9 +45,8 @@ pub async fn collect<A: Ask, M: Memory>(
     at_once: usize,
     watch: &dyn Watch,
 ) -> Result<Ended, RunError<M::Error>> {
-    let mut knowledge = Knowledge::load(&memory.notes().map_err(RunError::Memory)?)?;
-    let run = knowledge.run_for(job);
-    let again = knowledge.forget_failures_of(&run)?;
+    let knowledge = Knowledge::load(&memory.notes().map_err(RunError::Memory)?)?;
+    let (run, follows) = knowledge.runs_for(job);
     let mut running = Running {
         job,
         memory,
@@ -59,11 +59,10 @@ pub async fn collect<A: Ask, M: Memory>(
         answered_before: 0,
         watch,
     };
-    running.memory.commit(&Batch::default(), &again).map_err(RunError::Memory)?;
-    running.keep(Batch::default(), vec![Note::Run(running.run.clone())])?;
-    let stopped = running.waves(ask, at_once.max(1)).await?;
-    if stopped.is_none() {
-        running.finish()?;
+    let mut stopped = running.until_end(ask, at_once.max(1)).await?;
+    if let (None, Some(run)) = (&stopped, follows) {
+        running.next(run);
+        stopped = running.until_end(ask, at_once.max(1)).await?;
     }
     Ok(running.ended(stopped))
 }
@@ -87,6 +86,31 @@ impl<M: Memory> Running<'_, M> {
     fn scene(&self) -> Scene {
         let scene = Scene::of(self.job, &self.run, &self.knowledge);
         Scene { is_learned: are_learned(&self.knowledge, &scene), ..scene }
+    }
+
+    /// The run, unless it must stop.
+    async fn until_end<A: Ask>(
+        &mut self,
+        ask: &A,
+        at_once: usize,
+    ) -> Result<Option<Stop>, RunError<M::Error>> {
+        let again = self.knowledge.forget_failures_of(&self.run)?;
+        self.memory.commit(&Batch::default(), &again).map_err(RunError::Memory)?;
+        self.keep(Batch::default(), vec![Note::Run(self.run.clone())])?;
+        let stopped = self.waves(ask, at_once).await?;
+        if stopped.is_none() {
+            self.finish()?;
+        }
+        Ok(stopped)
+    }
+
+    /// Goes over to another run, in which nothing was asked yet.
+    fn next(&mut self, run: RunNote) {
+        self.run = run;
+        self.witness = Witnessed::default();
+        self.too_much.clear();
+        self.answered.clear();
+        self.answered_before = 0;
     }
 
     async fn waves<A: Ask>(

@@ -3,8 +3,9 @@
 
 use std::fmt;
 
-use crate::job::Job;
+use crate::job::{Job, Wanted};
 use crate::knowledge::{Knowledge, Scene};
+use crate::notes::RunNote;
 use crate::query::Shape;
 
 /// Loads per mentee and week, as recorded in nine terms with 425 mentees.
@@ -51,30 +52,39 @@ pub struct ForecastRow {
 /// Where a note can't be read.
 pub fn forecast(job: &Job, notes: &[(String, String)]) -> Result<Forecast, serde_json::Error> {
     let knowledge = Knowledge::load(notes)?;
-    let run = knowledge.run_for(job);
-    let scene = Scene::of(job, &run, &knowledge);
-    let begun =
-        job.people.iter().filter(|wanted| wanted.window.before(run.started).is_some()).count();
-    let last =
-        |node: &str| knowledge.contributions.get(node).map(|note| note.run).filter(|_| !run.full);
-    let warm: Vec<_> = scene.people.keys().filter_map(|node| last(node)).collect();
-    let people = (warm.len() as f64, begun.saturating_sub(warm.len()) as f64);
+    let (run, follows) = knowledge.runs_for(job);
+    let mut forecast = of_run(job, &knowledge, &run, None);
+    if let Some(next) = follows {
+        let more = of_run(job, &knowledge, &next, Some(&run));
+        for (row, more) in forecast.rows.iter_mut().zip(more.rows) {
+            row.requests += more.requests;
+        }
+    }
+    Ok(forecast)
+}
+
+/// What one run will cost, where another one is finished before it.
+fn of_run(job: &Job, knowledge: &Knowledge, run: &RunNote, before: Option<&RunNote>) -> Forecast {
+    let scene = Scene::of(job, run, knowledge);
+    let seen = |wanted: &Wanted| {
+        let one = scene.people.values().find(|one| one.asked == wanted.login);
+        let noted = one.and_then(|one| knowledge.contributions.get(one.node.as_str()));
+        let before = before.filter(|before| wanted.window.before(before.started).is_some());
+        before.map(|before| before.started).or(noted.map(|note| note.run))
+    };
     let weeks = |days: i64| days as f64 / 7.0;
-    let warm_weeks: f64 =
-        warm.iter().map(|last| weeks((run.started - *last).num_days().max(1))).sum();
-    let cold_weeks: f64 = job
-        .people
-        .iter()
-        .filter(|wanted| {
-            !scene
-                .people
-                .values()
-                .any(|one| one.asked == wanted.login && last(one.node.as_str()).is_some())
-        })
-        .filter_map(|wanted| wanted.window.before(run.started))
-        .map(|window| weeks(window.length().num_days()))
-        .sum();
-    Ok(rows(&knowledge, job.people.len(), people, warm_weeks, cold_weeks))
+    let (mut warm, mut cold, mut warm_weeks, mut cold_weeks) = (0.0, 0.0, 0.0, 0.0);
+    for wanted in &job.people {
+        let Some(window) = wanted.window.before(run.started) else { continue };
+        if let Some(last) = seen(wanted).filter(|_| !run.full) {
+            warm += 1.0;
+            warm_weeks += weeks((run.started - last).num_days().max(1));
+        } else {
+            cold += 1.0;
+            cold_weeks += weeks(window.length().num_days());
+        }
+    }
+    rows(knowledge, job.people.len(), (warm, cold), warm_weeks, cold_weeks)
 }
 
 fn rows(
@@ -137,8 +147,6 @@ mod tests {
     use super::*;
     use chrono::{TimeDelta, Utc};
     use monitor_model::{Login, Window};
-
-    use crate::job::Wanted;
 
     #[test]
     fn a_first_run_of_a_term_is_about_what_the_plan_says() {

@@ -11,6 +11,9 @@ pub(crate) const OVERLAP: TimeDelta = TimeDelta::hours(48);
 /// How far back an incremental run asks again for what GitHub counts as contributions: commits land late.
 pub(crate) const TRAILING: TimeDelta = TimeDelta::days(28);
 
+/// For how long a run that did not finish is still the one that is asked for. What happened since is left to the next one.
+pub(crate) const ONE_RUN: TimeDelta = TimeDelta::days(1);
+
 /// What a run is to collect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Job {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use monitor_model::{ItemUrl, Login, NodeId, Window};
 
-use crate::job::{Job, Wanted};
+use crate::job::{Job, ONE_RUN, Wanted};
 use crate::notes::{
     CommitNote, CommittedNote, ContributionsNote, FailureNote, Mark, NOBODY, Note, PersonNote,
     ProbeNote, PullNote, RepoNote, RepoPullsNote, ReviewNote, ReviewedNote, RunId, RunNote,
@@ -120,11 +120,17 @@ impl Knowledge {
         marks
     }
 
-    /// Which run a job is: the one that did not finish, else a new one.
-    pub(crate) fn run_for(&self, job: &Job) -> RunNote {
+    /// Which runs a job is: the one that did not finish, or a new one; and the one that follows, where the first does not
+    /// answer the job: it began too long ago, or only looked for what changed when everything is wanted.
+    pub(crate) fn runs_for(&self, job: &Job) -> (RunNote, Option<RunNote>) {
+        let new = RunNote { started: job.now, finished: false, full: job.full };
         match &self.run {
-            Some(run) if !run.finished => run.clone(),
-            _ => RunNote { started: job.now, finished: false, full: job.full },
+            Some(run) if !run.finished => {
+                let is_old = job.now - run.started > ONE_RUN;
+                let follows = is_old || (job.full && !run.full && job.now > run.started);
+                (run.clone(), follows.then_some(new))
+            }
+            _ => (new, None),
         }
     }
 

@@ -207,6 +207,64 @@ fn a_second_run_only_probes() {
     assert!(asked.iter().any(|query| matches!(query, Query::Probe(_))));
 }
 
+/// A run of 30 people on a day that is stopped at a request.
+fn stopped(on: i64, at: usize) -> (Kept, Quiet) {
+    let (mut memory, mut quiet) = (Kept::default(), Quiet::new());
+    quiet.stop_at = Some(at);
+    assert!(run(&job(30, on), &quiet, &mut memory, 1).stopped.is_some());
+    (memory, quiet)
+}
+
+fn asked(quiet: &Quiet, is: fn(&Query) -> bool) -> usize {
+    quiet.asked.borrow().iter().filter(|query| is(query)).map(Query::len).sum()
+}
+
+#[test]
+fn a_run_that_stopped_long_ago_is_ended_and_a_new_one_follows() {
+    let (mut memory, first) = stopped(10, 3);
+    let second = Quiet::new();
+    let ended = run(&job(30, 40), &second, &mut memory, 1);
+    assert_eq!((ended.started, ended.stopped), (day(40), None));
+    let until = |said: &CoverageStatement| said.window.to();
+    assert_eq!(memory.coverage.iter().map(until).max(), Some(day(40)));
+    let walked = |quiet| asked(quiet, |query| matches!(query, Query::Authored { .. }));
+    assert_eq!(walked(&first) + walked(&second), 30, "what was answered is not asked for again");
+    assert_eq!(asked(&second, |query| matches!(query, Query::Probe(_))), 30, "the new run probes");
+}
+
+#[test]
+fn within_a_day_it_stays_one_run() {
+    let (mut memory, _) = stopped(40, 3);
+    assert_eq!(run(&job(30, 41), &Quiet::new(), &mut memory, 1).started, day(40));
+}
+
+#[test]
+fn a_full_run_is_not_swallowed_by_one_that_stopped() {
+    let (mut memory, _) = stopped(40, 3);
+    let full = Job { now: day(40) + TimeDelta::hours(1), full: true, ..job(30, 40) };
+    let mut quiet = Quiet::new();
+    let ended = run(&full, &quiet, &mut memory, 1);
+    assert_eq!(ended.started, full.now);
+    assert!(asked(&quiet, |query| matches!(query, Query::Authored { .. })) >= 30, "everything");
+    // A full run that stopped is the one that is asked for.
+    let later = |hours| Job { now: full.now + TimeDelta::hours(hours), ..full.clone() };
+    quiet.stop_at = Some(quiet.count.get() + 3);
+    assert!(run(&later(1), &quiet, &mut memory, 1).stopped.is_some());
+    assert_eq!(run(&later(2), &Quiet::new(), &mut memory, 1).started, later(1).now);
+}
+
+#[test]
+fn a_forecast_is_of_both_runs() {
+    let (memory, _) = stopped(10, 3);
+    let notes: Vec<_> = memory.marks.into_iter().collect();
+    let requests = |now| -> u32 {
+        let forecast = crate::forecast(&job(30, now), &notes).expect("notes");
+        forecast.rows.iter().filter(|row| !row.estimated).map(|row| row.requests).sum()
+    };
+    // Who has the logins, what changed, reviews and repositories: the new run asks all of it of everybody.
+    assert!(requests(40) >= requests(11) + 3, "{} {}", requests(40), requests(11));
+}
+
 #[test]
 fn what_fails_for_one_person_is_named_there_and_nowhere_else() {
     let mut quiet = Quiet::new();
