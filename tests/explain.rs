@@ -7,7 +7,7 @@ mod support;
 use std::path::Path;
 
 use monitor_testkit::github::http::Github;
-use monitor_testkit::github::world::{Thing, Verdict, World, at};
+use monitor_testkit::github::world::{CommitPlace, Thing, Verdict, World, at};
 use serde_json::Value;
 use support::{Monitor, Run};
 
@@ -40,6 +40,9 @@ struct Urls {
     bots: String,
     private: String,
     unlinked: String,
+    /// The commit of a merge, of which `inside` is the pull request, and the one with which `landed` landed.
+    merge: String,
+    squash: String,
 }
 
 fn world() -> (World, Urls) {
@@ -65,7 +68,16 @@ fn world() -> (World, Urls) {
     let bots = world.pr(beam, bot).opened(march).id();
     let private = world.pr(vault, ada).opened(march).id();
     let unlinked = world.commit(beam, ada).dated(march).from_email("root@laptop.example").id();
+    let term = || at("2026-03-02T00:00:00Z")..at("2026-05-25T00:00:00Z");
+    let commit = |who, wanted: fn(&CommitPlace) -> bool| {
+        let facts = world.visible_contributions(who, term()).into_iter();
+        let mut facts = facts.filter(|fact| fact.commit.as_ref().is_some_and(wanted));
+        facts.next().unwrap().url
+    };
+    let (merge, squash) = (commit(keeper, |c| c.is_merge), commit(ada, |c| c.is_squash));
     let urls = Urls {
+        merge,
+        squash,
         inside: world.url(Thing::Pull(inside)),
         before: world.url(Thing::Pull(before)),
         elsewhere: world.url(Thing::Pull(elsewhere)),
@@ -192,6 +204,20 @@ fn a_commit_of_an_unlinked_address_is_told_from_one_that_was_not_fetched() {
         "let the mentee link its e-mail address to the account",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn the_commit_of_a_merge_is_told_by_its_pull_request() {
+    let (monitor, _github, urls) = synced();
+    for (commit, pull) in [(&urls.merge, &urls.inside), (&urls.squash, &urls.landed)] {
+        let (verdict, reasons) = told(&monitor, commit);
+        assert_eq!((verdict.as_str(), reasons), ("not-counted", vec!["repeats".to_owned()]));
+        let text = flat(&explain(&monitor, commit));
+        let number = pull.rsplit('/').next().unwrap();
+        let says =
+            format!("This commit repeats lantern-works/beam#{number}, which counts by itself.");
+        assert!(text.contains(&says) && !text.contains("e-mail"), "{text}");
     }
 }
 

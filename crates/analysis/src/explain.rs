@@ -11,6 +11,7 @@ mod why;
 
 mod known;
 mod person;
+mod repeats;
 mod unknown;
 
 use chrono::{DateTime, Utc};
@@ -65,12 +66,20 @@ pub fn item(
     cohorts: &[Cohort],
     now: DateTime<Utc>,
 ) -> Explanation {
-    let known = facts.filter(|facts| !facts.contributions.is_empty());
-    let (about, clues) = match known {
-        Some(facts) => (About::Item(facts.item.clone()), known::clues(facts, cohorts, now)),
-        None => (About::Unknown(asked.clone()), unknown::clues(asked, cohorts, now)),
+    let (about, clues, otherwise) = match facts.map(|facts| (facts, facts.part_of.as_ref())) {
+        Some((facts, _)) if !facts.contributions.is_empty() => {
+            let clues = known::clues(facts, cohorts, now);
+            (About::Item(facts.item.clone()), clues, Verdict::NotCounted)
+        }
+        Some((facts, Some(whole))) => {
+            let clues = repeats::clues(whole, cohorts);
+            (About::Item(facts.item.clone()), clues, Verdict::NotCounted)
+        }
+        _ => {
+            let clues = unknown::clues(asked, cohorts, now);
+            (About::Unknown(asked.clone()), clues, Verdict::Unknown)
+        }
     };
-    let otherwise = if known.is_some() { Verdict::NotCounted } else { Verdict::Unknown };
     Explanation { about, verdict: verdict(&clues, otherwise), clues: clue::together(clues) }
 }
 

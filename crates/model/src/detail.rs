@@ -78,7 +78,7 @@ named! {
 /// What is known of a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitDetail {
-    /// A pull request that contains it.
+    /// A pull request that contains it, or whose own commits it repeats.
     pub pull_request: ItemUrl,
 }
 

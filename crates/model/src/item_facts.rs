@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{Account, Act, Item, Login, Role, Source, When};
+use crate::{Account, Act, Item, ItemUrl, Login, Role, Source, When};
 
 /// Everything that is known of one item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub struct ItemFacts {
     /// When GitHub was asked for it and did not show it any more: deleted, made private or hidden. `None` where it was seen
     /// last, or never asked for by its node id.
     pub vanished: Option<DateTime<Utc>>,
+    /// Of a commit, a pull request that contains it or whose work it repeats; `None` where none is known.
+    pub part_of: Option<ItemUrl>,
     /// What anybody did to it, by login.
     pub contributions: Vec<ItemFact>,
 }

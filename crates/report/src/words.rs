@@ -1,7 +1,7 @@
 //! Words that every format shares, so that a thing is called the same wherever it is read.
 
 use monitor_model::{
-    Actor, Assessment, Count, Enrollment, Item, ItemKind, Mentee, ScopeClass, Severity,
+    Actor, Assessment, Count, Enrollment, Item, ItemKind, ItemUrl, Mentee, ScopeClass, Severity,
 };
 
 /// `1 mentee`, `2 mentees`.
@@ -161,6 +161,15 @@ pub(crate) fn scope(enrollment: &Enrollment) -> String {
 /// An item in short: `lantern-works/beam#12`; where its URL has another form, the repository alone.
 pub(crate) fn reference(item: &Item) -> String {
     item.reference()
+}
+
+/// A pull request in short, by its URL.
+pub(crate) fn short(url: &ItemUrl) -> String {
+    let (kind, url) = (ItemKind::PullRequest, url.clone());
+    match url.repo() {
+        Ok(repo) => Item { kind, url, node_id: None, repo, title: None }.reference(),
+        Err(_) => url.to_string(),
+    }
 }
 
 #[cfg(test)]

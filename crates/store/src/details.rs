@@ -71,7 +71,7 @@ pub(crate) fn settle(
         }
         _ => write(connection, item, given, whole, seen)?,
     }
-    let now = first(connection, KNOWN, [item], |row| read(row, 1))?.flatten();
+    let now = of(connection, item)?;
     Ok(match known {
         // The same in another spelling: an older URL, files in another order.
         Some((_, known)) if known == now => Change::None,
@@ -114,6 +114,11 @@ fn write(
         run(connection, PUT_FILE, params![item, file.path, file.additions, file.deletions])?;
     }
     Ok(())
+}
+
+/// What is known of an item.
+pub(crate) fn of(connection: &Connection, item: i64) -> Result<Option<Detail>, Failure> {
+    Ok(first(connection, KNOWN, [item], |row| read(row, 1))?.flatten())
 }
 
 /// Moves what is known of one item to another, where a source shows that both are one.

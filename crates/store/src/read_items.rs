@@ -3,13 +3,13 @@
 use std::ops::ControlFlow;
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Enrollment, Item, ItemUrl, Login, ProgramId, RepoName};
+use monitor_model::{Detail, Enrollment, Item, ItemUrl, Login, ProgramId, RepoName};
 use rusqlite::{Connection, Row};
 
 use crate::columns::{each, first, instant, maybe_text, parsed, parsed_by, when};
 use crate::error::Failure;
 use crate::facts::{ExportRow, ItemFact, ItemFacts};
-use crate::{read_roster, repositories};
+use crate::{details, read_roster, repositories};
 
 const ITEM: &str = "SELECT item.id, kind, url, item.node_id, title, repository.name, vanished_at
      FROM item JOIN repository ON repository.id = repository_id WHERE url = ?1";
@@ -70,7 +70,11 @@ pub(crate) fn item(connection: &Connection, url: &ItemUrl) -> Result<Option<Item
         contributions.push(read_fact(row)?);
         Ok(())
     })?;
-    Ok(Some(ItemFacts { item, vanished, contributions }))
+    let part_of = match details::of(connection, id)? {
+        Some(Detail::Commit(commit)) => Some(commit.pull_request),
+        _ => None,
+    };
+    Ok(Some(ItemFacts { item, vanished, part_of, contributions }))
 }
 
 /// The URL under the repository's name of now, where that is another one.

@@ -25,6 +25,8 @@ named! {
         Landed = "landed",
         /// Closed without a merge.
         ClosedUnmerged = "closed-unmerged",
+        /// A commit that repeats a pull request.
+        Repeats = "repeats",
         /// Somebody's who is no mentee.
         OtherAccount = "other-account",
         /// The login belongs to somebody else now.
@@ -78,6 +80,7 @@ impl Why {
             Self::Vanished { .. } => Reason::Vanished,
             Self::Landed => Reason::Landed,
             Self::ClosedUnmerged => Reason::ClosedUnmerged,
+            Self::Repeats { .. } => Reason::Repeats,
             Self::OtherAccount { .. } => Reason::OtherAccount,
             Self::LoginReassigned { .. } => Reason::LoginReassigned,
             Self::Renamed { .. } => Reason::Renamed,

@@ -29,6 +29,7 @@ fn facts(acts: &[Contribution], source: Source, account: Option<Account>) -> Ite
     ItemFacts {
         item: acts[0].item.clone(),
         vanished: None,
+        part_of: None,
         contributions: acts.iter().map(fact).collect(),
     }
 }
@@ -213,6 +214,36 @@ fn an_item_of_somebody_else_is_told_apart_from_a_login_that_went_to_another() {
     assert_eq!(told(&other), ("not-counted", vec!["other-account"]));
     let nothing_on_it = ItemFacts { contributions: vec![], ..strangers };
     assert_eq!(explain(&nothing_on_it).verdict, Verdict::Unknown);
+}
+
+#[test]
+fn a_commit_that_repeats_a_pull_request_is_known_by_that() {
+    let pull = act(BEAM, Act::Opened, at(5));
+    let squash = Asked::parse("https://github.com/lantern-works/beam/commit/abc").unwrap();
+    let facts = ItemFacts {
+        item: Item { url: squash.urls[0].clone(), ..pull.item.clone() },
+        vanished: None,
+        part_of: Some(pull.item.url.clone()),
+        contributions: vec![],
+    };
+    let explained = |contributions| {
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].contributions = contributions;
+        item(&squash, Some(&facts), &[cohort], day(100))
+    };
+    let late = act(BEAM, Act::Opened, at(60));
+    for (acts, of, expected) in
+        [(vec![pull.clone()], true, true), (vec![late], true, false), (vec![], false, false)]
+    {
+        let explained = explained(acts);
+        assert_eq!(told(&explained), ("not-counted", vec!["repeats"]));
+        let Clue { of: whose, why: Why::Repeats { pull_request, counts } } = &explained.clues[0]
+        else {
+            panic!("{explained:?}")
+        };
+        assert_eq!((pull_request, *counts), (&pull.item.url, expected));
+        assert_eq!(whose.is_some(), of);
+    }
 }
 
 /// The explanation of an address that is not known, of one mentee with a scope.

@@ -86,6 +86,13 @@ pub enum Why {
     Landed,
     /// It was closed without a merge.
     ClosedUnmerged,
+    /// It is a commit that a merge, squash or rebase made of a pull request's own work, which is looked at by itself.
+    Repeats {
+        /// The pull request.
+        pull_request: ItemUrl,
+        /// Whether anything that a mentee did on it counts for a period.
+        counts: bool,
+    },
     /// It is somebody's who is no mentee.
     OtherAccount {
         /// The login.

@@ -71,3 +71,16 @@ pub(super) fn tell_commit(draft: &mut Draft<'_>, item: &Item, pulls: &[String]) 
         draft.detail(item.clone(), Detail::Commit(detail));
     }
 }
+
+/// Says of the commit that a merge made which pull request's own commits it repeats: nobody is given it, and whoever asks why
+/// is to be told.
+pub(super) fn tell_merge(draft: &mut Draft<'_>, pull: &Item, oid: &str) {
+    let whole = pull.url.as_str();
+    let repo = whole.rsplit_once("/pull/").map(|(repo, _)| repo);
+    let url = repo.and_then(|repo| ItemUrl::parse(&format!("{repo}/commit/{oid}")).ok());
+    if let Some(url) = url {
+        let repo = pull.repo.clone();
+        let item = Item { kind: ItemKind::Commit, url, node_id: None, repo, title: None };
+        draft.detail(item, Detail::Commit(CommitDetail { pull_request: pull.url.clone() }));
+    }
+}

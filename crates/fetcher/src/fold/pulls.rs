@@ -77,6 +77,10 @@ pub(super) fn detail(draft: &mut Draft<'_>, detail: &PullDetail) {
         draft.told.insert(node.to_owned());
     }
     responses::merged(draft, detail);
+    let landed = detail.landed.as_ref().and_then(|landing| landing.commit.as_deref());
+    if let Some(oid) = detail.merge_commit.as_deref().or(landed) {
+        details::tell_merge(draft, &detail.pull.item, oid);
+    }
 }
 
 /// A further page of events shows that a closed pull request landed.

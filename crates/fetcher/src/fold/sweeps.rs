@@ -4,7 +4,7 @@
 use monitor_model::NodeId;
 
 use super::draft::Draft;
-use super::{pulls, repositories};
+use super::{details, pulls, repositories};
 use crate::fact::{ListPage, RepoPull, Who};
 use crate::notes::{LookedNote, NOBODY, PullNote, RepoPullsNote};
 use crate::sweeps::{MOST, MOST_OF_BOTS, step};
@@ -30,6 +30,7 @@ fn merged(draft: &mut Draft<'_>, found: &RepoPull) {
     let merge = found.merge.as_ref().filter(|merge| !merge.is_squash);
     if let (Some(merge), Some(note)) = (merge, draft.repo_pulls.get_mut(found.of.as_str())) {
         note.merges.insert(merge.commit.to_string());
+        details::tell_merge(draft, &found.pull.item, &merge.commit);
     }
 }
 

@@ -44,6 +44,10 @@ pub(super) fn remedy(clue: &Clue, alone: bool) -> Option<String> {
         Why::RepositoryUnknown { repo, .. } => {
             format!("Check the address. {}", in_scope(std::slice::from_ref(repo))?)
         }
+        Why::Repeats { pull_request, .. } => format!(
+            "It need not count: its work is that of the pull request. `mentorship-monitor explain {}` says what becomes of that.",
+            crate::words::short(pull_request)
+        ),
         Why::Author { stream } => author(*stream).to_owned(),
         Why::NoMentees => "`mentorship-monitor import roster FILE` brings mentees.".to_owned(),
         _ => return identity(&clue.why),

@@ -84,6 +84,10 @@ fn of_scope(why: &Why, zone: Tz) -> Option<String> {
         Why::Landed => {
             "It was closed without a merge, and its work landed all the same.".to_owned()
         }
+        Why::Repeats { pull_request, counts } => {
+            let counts = if *counts { ", which counts by itself" } else { "" };
+            format!("This commit repeats {}{counts}.", crate::words::short(pull_request))
+        }
         Why::ClosedUnmerged => {
             "It was closed without a merge, and no landing of its work was seen.".to_owned()
         }

@@ -57,6 +57,10 @@ fn not_seen(coverage: Coverage) -> Why {
     }
 }
 
+fn repeats(counts: bool) -> Why {
+    Why::Repeats { pull_request: Item::pull_request(repo("lantern-works/beam"), 1).url, counts }
+}
+
 /// One of every reason.
 fn every_reason() -> Vec<Why> {
     let deed = opened(When::At(day(4)));
@@ -82,6 +86,8 @@ fn every_reason() -> Vec<Why> {
         Why::Vanished { at: day(8) },
         Why::Landed,
         Why::ClosedUnmerged,
+        repeats(true),
+        repeats(false),
         Why::OtherAccount { login: login("lovelace"), account },
         Why::LoginReassigned {
             login: login("ada-lumen"),
