@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use monitor_testkit::github::http::{Fault, Github, When};
-use monitor_testkit::github::world::{Act, Fact, Role, World, at};
+use monitor_testkit::github::world::{Act, CommitPlace, Fact, Role, World, at};
 use monitor_testkit::github::worlds::{Case, Mentee, Term, hundred_mentees, ordinary_mentees};
 use support::{Monitor, Run};
 
@@ -94,9 +94,11 @@ fn is_out_of_reach(mentee: &Mentee) -> bool {
     matches!(mentee.case, Some(Case::Renamed | Case::Reassigned))
 }
 
-/// A squash or a merge repeats the work of the pull request's own commits. Whoever closes an own issue need not be its author.
+/// A squash, a merge or the copy of a commit by rebase repeats the pull request's own commits, which are known where the pull
+/// request is a mentee's, or a bot's. Whoever closes an own issue need not be its author.
 fn counts(fact: &Fact) -> bool {
-    let repeats = fact.commit.as_ref().is_some_and(|commit| commit.is_squash || commit.is_merge);
+    let is_repeat = |commit: &CommitPlace| commit.is_squash || commit.is_merge || commit.is_copy;
+    let repeats = fact.commit.as_ref().is_some_and(is_repeat);
     let closed_issue =
         fact.kind.word() == "issue" && fact.act == Act::Closed && fact.role == Role::Author;
     !repeats && !closed_issue

@@ -2,6 +2,7 @@
 //! not matter for what is known in the end.
 
 mod commits;
+mod copies;
 mod details;
 mod draft;
 mod identity;

@@ -41,6 +41,9 @@ pub(crate) struct Knowledge {
     pub(crate) unread: BTreeMap<String, BTreeSet<String>>,
     /// Commits that a merge made: not work of their own.
     pub(crate) merge_commits: BTreeSet<String>,
+    /// The own commits of pull requests that may have been copied when they landed: by what a copy has in common with its
+    /// original, the pull requests and the beginning of the original's object id.
+    pub(crate) originals: BTreeMap<String, BTreeMap<String, String>>,
     /// The names of the repositories in which people work, by node id, in lower case.
     pub(crate) repo_names: BTreeMap<String, String>,
 }
@@ -105,6 +108,9 @@ impl Knowledge {
             self.pulls_of.entry(note.person.clone()).or_default().insert(node.clone());
         }
         self.merge_commits.extend(note.merge_commit.clone());
+        for (same, oid) in note.own.iter().flatten() {
+            self.originals.entry(same.clone()).or_default().insert(node.clone(), oid.clone());
+        }
         if let Some(name) = ItemUrl::parse(&note.url).ok().and_then(|url| url.repo().ok()) {
             self.repo_names.insert(note.repo.clone(), name.key());
         }

@@ -76,6 +76,7 @@ mod tests {
             url: "https://github.com/lantern-works/beam/pull/1".into(),
             repo: "R_1".into(),
             merge_commit: None,
+            own: None,
             rest: None,
             refused: None,
         };

@@ -133,6 +133,10 @@ pub(crate) struct PullNote {
     pub(crate) repo: String,
     /// The commit that its merge made.
     pub(crate) merge_commit: Option<String>,
+    /// Where its work landed with the same commits, or with copies of them: each of its commits by what a copy of it has in
+    /// common with it, and the beginning of its own object id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) own: Option<BTreeMap<String, String>>,
     /// The run in which a part of it was refused, so that the next one asks again.
     #[serde(default)]
     pub(crate) refused: Option<RunId>,

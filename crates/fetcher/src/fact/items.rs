@@ -179,6 +179,8 @@ pub struct Commit {
     pub on_default_branch: bool,
     /// The author first, then those whom `Co-authored-by` trailers name.
     pub people: Vec<CommitPerson>,
+    /// The first line of its message.
+    pub headline: Box<str>,
     /// When it was authored.
     pub authored: DateTime<Utc>,
     /// When it was committed.

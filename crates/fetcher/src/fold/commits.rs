@@ -4,7 +4,7 @@ use monitor_model::{Act, Item, ItemKind, ItemUrl, NodeId, RepoName, Role};
 
 use super::draft::Draft;
 use super::repositories;
-use super::{details, responses};
+use super::{copies, details, responses};
 use crate::fact::{Commit, CommitPerson, RepoHead};
 use crate::notes::{CommitNote, CommittedNote, NamedNote};
 use crate::query::{List, Query};
@@ -22,8 +22,10 @@ pub(super) fn commit(draft: &mut Draft<'_>, query: &Query, commit: &Commit) {
         asked: false,
         people: Vec::new(),
         named: None,
+        same: Some(copies::same(commit)),
         pulls: commit.pull.iter().map(|pull| pull.as_str().to_owned()).collect(),
     };
+    copies::remember(draft, &note);
     let mut named = responses::named(&commit.people);
     // Some co-authors are named by an address that only GitHub can tell whose it is.
     if commit.people.contains(&CommitPerson::Unasked) && !node.is_empty() {
@@ -82,8 +84,13 @@ fn ids(people: &[CommitPerson]) -> Vec<Option<u64>> {
 }
 
 fn by_people(draft: &mut Draft<'_>, item: &Item, commit: &CommitNote, people: &[Option<u64>]) {
-    // A merge's own commit repeats the work of the pull request's commits, which are known each by itself.
-    let repeats = commit.on_default_branch && draft.known.merge_commits.contains(&commit.oid);
+    // A merge's own commit repeats the work of the pull request's commits, which are known each by itself; so does a copy.
+    let copied = copies::copied_in(draft.known, &item.repo, commit);
+    let repeats = copied.is_some()
+        || commit.on_default_branch && draft.known.merge_commits.contains(&commit.oid);
+    if let Some(pull) = copied {
+        details::tell_commit(draft, item, &[pull]);
+    }
     let unsure_repo = commit.on_default_branch && draft.is_unsure_of_name(&item.repo.key());
     let mut is_taken = false;
     for (index, person) in people.iter().enumerate() {

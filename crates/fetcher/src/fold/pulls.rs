@@ -37,6 +37,7 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
             asked: None,
             next: Vec::new(),
             merge_commit: None,
+            own: None,
             refused: None,
             rest: None,
             url: pull.item.url.as_str().to_owned(),
@@ -71,6 +72,10 @@ pub(super) fn detail(draft: &mut Draft<'_>, detail: &PullDetail) {
         let landed = detail.landed.as_ref().and_then(|landing| landing.commit.as_deref());
         let repeating = detail.merge_commit.as_deref().or(landed).map(str::to_owned);
         note.merge_commit = repeating.or(note.merge_commit.take());
+        let is_copied = detail.pull.merged.is_some() && note.merge_commit.is_none();
+        if is_copied || detail.landed.is_some() {
+            note.own.get_or_insert_default();
+        }
         note.next.clear();
         // Of a pull request of nobody's, only what people did on it is theirs.
         note.rest = (note.person != NOBODY).then(|| details::rest(detail));
@@ -86,6 +91,7 @@ pub(super) fn detail(draft: &mut Draft<'_>, detail: &PullDetail) {
 /// A further page of events shows that a closed pull request landed.
 pub(super) fn landed(draft: &mut Draft<'_>, pull: &NodeId, landing: &Landing) {
     let Some(note) = draft.pull(pull.as_str().to_owned()) else { return };
+    note.own.get_or_insert_default();
     let (person, url) = (note.person.clone(), note.url.clone());
     let Ok(url) = ItemUrl::parse(&url) else { return };
     let (Some(one), Ok(repo)) = (draft.wanted(&person), url.repo()) else { return };

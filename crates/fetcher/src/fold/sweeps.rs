@@ -63,6 +63,7 @@ fn of_nobody(draft: &mut Draft<'_>, found: &RepoPull) {
         next: Vec::new(),
         url: found.pull.item.url.as_str().to_owned(),
         repo: found.of.as_str().to_owned(),
+        own: known.as_ref().and_then(|note| note.own.clone()),
         merge_commit: commit.or(known.and_then(|note| note.merge_commit)),
         refused: None,
         rest: None,

@@ -62,6 +62,9 @@ pub(crate) struct CommitNote {
     /// Those accounts with their names; `None` in notes of earlier versions, which had the numbers only.
     #[serde(default)]
     pub(crate) named: Option<Vec<NamedNote>>,
+    /// What it has in common with its copies; `None` in notes of earlier versions.
+    #[serde(default)]
+    pub(crate) same: Option<String>,
     /// The pull requests in which it was seen, by node id.
     #[serde(default)]
     pub(crate) pulls: Vec<String>,

@@ -40,6 +40,7 @@ pub(super) fn commit(at: &At<'_>, place: &Place) -> Result<Commit, Unreadable> {
     let name: Box<str> = oid.text()?.into();
     let url = ItemUrl::parse(&format!("{}/{}/commit/{name}", place.origin, place.repo))
         .map_err(|_| oid.wrong("the id of a commit"))?;
+    let message = at.field("message")?.text()?;
     Ok(Commit {
         item: Item {
             kind: ItemKind::Commit,
@@ -51,7 +52,8 @@ pub(super) fn commit(at: &At<'_>, place: &Place) -> Result<Commit, Unreadable> {
         oid: name,
         pull: place.pull.clone(),
         on_default_branch: place.pull.is_none(),
-        people: people(&[at.field("author")?], at.field("message")?.text()?, false)?,
+        people: people(&[at.field("author")?], message, false)?,
+        headline: message.lines().next().unwrap_or_default().trim_end().into(),
         authored: at.field("authoredDate")?.instant()?,
         committed: at.field("committedDate")?.instant()?,
     })

@@ -1,6 +1,6 @@
 //! Commits. They name people by e-mail address; GitHub looks the account up each time it is asked.
 
-use super::{At, CommitCommentId, PullId, RepoId};
+use super::{At, CommitCommentId, CommitId, PullId, RepoId};
 
 /// A name and an address, as git writes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ pub struct Commit {
     pub pulls: Vec<PullId>,
     /// The pull request that this commit is the squash of.
     pub squash_of: Option<PullId>,
+    /// The commit of a pull request that this one is the copy of, made by a merge by rebase.
+    pub copy_of: Option<CommitId>,
     /// Whether the commit is GitHub's own merge of a branch.
     pub is_merge: bool,
     /// Comments on it.

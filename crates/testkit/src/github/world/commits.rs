@@ -57,6 +57,7 @@ impl World {
             on_default: false,
             pulls: Vec::new(),
             squash_of: None,
+            copy_of: None,
             is_merge: false,
             comments: Vec::new(),
         });

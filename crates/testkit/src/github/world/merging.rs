@@ -45,7 +45,9 @@ impl PullHandle<'_> {
     pub fn rebase_merged_by(mut self, by: AccountId, at: At) -> Self {
         let mut last = None;
         for old in self.world.pulls[self.id].commits.clone() {
-            last = Some(self.rewrite(old, at));
+            let copy = self.rewrite(old, at);
+            self.world.commits[copy].copy_of = Some(old);
+            last = Some(copy);
         }
         match last {
             Some(commit) => self.finish(by, at, commit),

@@ -123,6 +123,8 @@ pub struct CommitPlace {
     pub pulls: Vec<PullId>,
     /// Whether it is the squash of a pull request, whose own commits are facts too.
     pub is_squash: bool,
+    /// Whether it is the copy of a pull request's own commit, made by a merge by rebase.
+    pub is_copy: bool,
     /// Whether it is GitHub's own merge of a branch.
     pub is_merge: bool,
 }
@@ -197,6 +199,7 @@ impl World {
             in_fork: self.repos[commit.repo].is_fork(),
             pulls: commit.pulls.iter().copied().filter(|p| self.sees(*p)).collect(),
             is_squash: commit.squash_of.is_some(),
+            is_copy: commit.copy_of.is_some(),
             is_merge: commit.is_merge,
         }
     }
