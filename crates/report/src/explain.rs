@@ -79,6 +79,13 @@ fn zone(clue: &Clue) -> Tz {
     clue.of.as_ref().map_or(Tz::UTC, |of| of.zone)
 }
 
+/// The zone of the programs that are named, where they share one; else UTC.
+fn shared_zone(explanation: &Explanation) -> Tz {
+    let mut zones = explanation.clues.iter().filter_map(|c| c.of.as_ref()).map(|of| of.zone);
+    let first = zones.next();
+    first.filter(|first| zones.all(|zone| zone == *first)).unwrap_or(Tz::UTC)
+}
+
 fn verdict(explanation: &Explanation) -> &'static str {
     let of_mentee = matches!(explanation.about, About::Mentee(_));
     match (explanation.verdict, of_mentee) {

@@ -254,6 +254,21 @@ fn hours_between_zones_are_not_told_but_the_last_hours_are() {
 }
 
 #[test]
+fn the_instant_of_asking_is_in_the_zone_of_the_programs_where_they_share_one() {
+    let mut explanation = counted();
+    let as_of = |explanation: &Explanation| {
+        let text = Explain::new(explanation, day(20)).render(Format::Table, Style::Plain).unwrap();
+        text.lines().find(|line| line.starts_with("As of")).unwrap().to_owned()
+    };
+    explanation.clues[0].of.as_mut().unwrap().zone = Tz::Asia__Kolkata;
+    assert!(as_of(&explanation).contains("+00:00"), "two zones");
+    explanation.clues[1].of.as_mut().unwrap().zone = Tz::Asia__Kolkata;
+    assert!(as_of(&explanation).contains("+05:30"), "one zone");
+    explanation.clues.iter_mut().for_each(|clue| clue.of = None);
+    assert!(as_of(&explanation).contains("+00:00"), "no program");
+}
+
+#[test]
 fn an_explanation_is_no_page_and_no_spreadsheet() {
     let explanation = counted();
     let error = Explain::new(&explanation, day(20)).render(Format::Html, Style::Plain).unwrap_err();

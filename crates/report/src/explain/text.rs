@@ -2,7 +2,7 @@
 
 use monitor_analysis::explain::{About, Of, Verdict};
 
-use super::{End, Explain, about, whose};
+use super::{End, Explain, about, shared_zone, whose};
 use crate::Style;
 use crate::dates::instant;
 use crate::layout::{Paint, paint_lines, paragraph};
@@ -24,7 +24,7 @@ pub(super) fn render(explain: &Explain<'_>, style: Style) -> String {
         Verdict::Unknown => Paint::Attention,
     };
     out.push_str(&paint_lines(style, paint, &verdict));
-    let as_of = instant(explain.as_of, chrono_tz::Tz::UTC);
+    let as_of = instant(explain.as_of, shared_zone(explain.explanation));
     paragraph(&mut out, "", &format!("As of {as_of}, from what is in the database."));
     points(&mut out, explain, style);
     out.push('\n');
