@@ -135,6 +135,23 @@ fn what_vanished_is_marked_and_stays() {
 }
 
 #[test]
+fn what_the_search_shows_is_not_called_vanished_because_the_list_lacks_it() {
+    let (monitor, github, (who, _)) = after_a_first_run();
+    let (repo, _) = with_a_pull(&github, &rows(&monitor));
+    let url = github.world(|world| {
+        let lost = world.pr(repo, who).opened(at("2026-05-24T06:00:00Z")).unlisted().id();
+        world.url(lost)
+    });
+    for now in [NOW, "2026-05-27T00:00:00Z"] {
+        let run = sync(&monitor, &github, now, &["--full"]);
+        assert!(run.stdout.contains("1 items that the lists had not"), "{}", run.stdout);
+        let known = rows(&monitor);
+        let lost: Vec<_> = known.iter().filter(|row| row["url"] == *url).collect();
+        assert!(!lost.is_empty() && lost.iter().all(|row| row["vanished"].is_null()), "{lost:?}");
+    }
+}
+
+#[test]
 fn since_a_day_only_what_is_newer_is_called_complete_and_a_later_run_fetches_the_rest() {
     let (monitor, github, mentees) = begin(ordinary_mentees(3, 3));
     let run = sync(&monitor, &github, NOW, &["--since", "2026-05-01"]);

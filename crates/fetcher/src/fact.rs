@@ -144,6 +144,8 @@ pub enum Fact {
         node: NodeId,
         /// Who wrote it.
         author: Who,
+        /// Its head, where it is a pull request.
+        pull: Option<Box<Pull>>,
     },
     /// A page of a search came to its end.
     SearchPage {

@@ -69,7 +69,7 @@ fn one(draft: &mut Draft<'_>, query: &Query, fact: Fact) {
         Fact::Refused { of, by, list, why } => {
             identity::refused(draft, query, &of, by.as_ref(), list, &why)
         }
-        Fact::Pull(pull) => pulls::head(draft, &pull),
+        Fact::Pull(pull) => pulls::listed(draft, &pull),
         Fact::RepoPull(pull) => sweeps::pull(draft, &pull),
         Fact::PullDetail(detail) => pulls::detail(draft, &detail),
         Fact::Review(review) => pulls::review(draft, review),
@@ -96,7 +96,9 @@ fn one(draft: &mut Draft<'_>, query: &Query, fact: Fact) {
         }
         Fact::Page(page) => lists::page(draft, &page),
         Fact::SearchCount { text, count } => witness::count(draft, &text, count),
-        Fact::SearchItem { text, node, .. } => witness::item(draft, &text, &node),
+        Fact::SearchItem { text, node, pull, .. } => {
+            witness::item(draft, &text, &node, pull.as_deref());
+        }
         Fact::SearchPage { text, next, .. } => {
             witness::page(draft, &text, next.map(|cursor| cursor.0));
         }

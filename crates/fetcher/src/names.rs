@@ -79,6 +79,7 @@ mod tests {
             own: None,
             rest: None,
             refused: None,
+            unlisted: false,
         };
         let review = ReviewNote {
             person: "U_7".into(),

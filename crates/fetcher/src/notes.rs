@@ -143,6 +143,9 @@ pub(crate) struct PullNote {
     /// What else is known of it, for as long as one of its lists has further pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) rest: Option<PullRestNote>,
+    /// Whether its author's list lacks it, though the search has it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) unlisted: bool,
 }
 
 /// A pull request of somebody else that a person reviewed.

@@ -50,12 +50,12 @@ impl Question {
         }
     }
 
-    /// How many of them the run knows.
+    /// How many of them the run knows by another way than the search.
     pub(crate) fn known(self, one: &Someone, knowledge: &Knowledge) -> usize {
         self.ids(one, knowledge).count()
     }
 
-    /// Whether the run knows one of them.
+    /// Whether the run knows one of them by another way than the search.
     pub(crate) fn knows(self, one: &Someone, knowledge: &Knowledge, node: &str) -> bool {
         self.ids(one, knowledge).any(|known| known == node)
     }
@@ -71,7 +71,8 @@ impl Question {
                 let pulls =
                     knowledge.pulls_of.get(&person).into_iter().flatten().map(String::as_str);
                 Box::new(pulls.filter(move |node| {
-                    knowledge.pulls.get(*node).is_some_and(|pull| window.contains(pull.created))
+                    let pull = knowledge.pulls.get(*node);
+                    pull.is_some_and(|pull| window.contains(pull.created) && !pull.unlisted)
                 }))
             }
             Self::Reviewed => {

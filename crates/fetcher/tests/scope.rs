@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use chrono::TimeDelta;
 use monitor_fetcher::Query;
-use monitor_model::{Coverage, Stream};
+use monitor_model::{Coverage, Stream, Witness};
 use monitor_testkit::github::world::{AccountId, At, PullHandle, RepoId, World, at};
 use serde_json::{Value, json};
 use simulated::{Kept, Simulated, run};
@@ -344,4 +344,34 @@ fn of_very_many_pull_requests_those_that_changed_last_are_looked_at_and_the_rest
 
 fn is_page(query: &Query) -> bool {
     matches!(query, Query::Pages(_))
+}
+
+#[test]
+fn what_only_the_search_has_is_fetched_like_any_other_and_still_said_to_be_missing_in_the_lists() {
+    let mut small = Small::new();
+    let listed = small.pr(small.ada, 3).id();
+    let lost = small.pr(small.ada, 5).unlisted().id();
+    let url = small.world.url(lost);
+    let people = small.both();
+    let (github, mut kept) = (Simulated::new(small.world), Kept::default());
+    for days in [30, 40] {
+        github.world.borrow_mut().set_now(day(days));
+        run(&github, &mut kept, &people, window());
+        let mut known = kept.batches.iter().flat_map(|batch| &batch.contributions);
+        assert!(known.any(|c| c.item.url.as_str() == url), "{:?}", found(&kept));
+        assert!(kept.details().contains_key(url.as_str()), "its details are asked for");
+        let missing: Vec<_> = kept.batches.iter().flat_map(|batch| &batch.witness).collect();
+        let latest = missing.iter().filter(|note| note.at == day(days)).copied();
+        let urls: Vec<_> = latest
+            .filter_map(|note| match &note.verdict {
+                Witness::Missing { url, .. } => url.clone(),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(urls, [url.as_str()], "on day {days}");
+        kept.batches.clear();
+        // Something changes, so that the lists are walked and the search is asked again.
+        github.world.borrow_mut().edit_pr(listed).commented(small.noor, day(35));
+        github.world.borrow_mut().edit_pr(lost).commented(small.noor, day(35));
+    }
 }

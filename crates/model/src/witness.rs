@@ -24,7 +24,7 @@ pub struct WitnessNote {
 pub enum Witness {
     /// It shows nothing else.
     Agrees,
-    /// It shows an item that we do not have.
+    /// It shows an item that the lists of the first one lacked.
     Missing {
         /// The item's node id.
         node: NodeId,

@@ -11,6 +11,25 @@ use crate::knowledge::later;
 use crate::notes::{NOBODY, PullNote, ReviewNote, ReviewedNote};
 use crate::query::List;
 
+/// A pull request among its author's.
+pub(super) fn listed(draft: &mut Draft<'_>, pull: &Pull) {
+    head(draft, pull);
+    set_unlisted(draft, pull, false);
+}
+
+/// A pull request that its author's list lacks: the search has it.
+pub(super) fn unlisted(draft: &mut Draft<'_>, pull: &Pull) {
+    head(draft, pull);
+    set_unlisted(draft, pull, true);
+}
+
+fn set_unlisted(draft: &mut Draft<'_>, pull: &Pull, unlisted: bool) {
+    let node = pull.item.node_id.as_ref().map(|node| node.as_str().to_owned());
+    if let Some(note) = node.and_then(|node| draft.pull(node)) {
+        note.unlisted = unlisted;
+    }
+}
+
 /// A pull request counts when opened, and again when merged.
 pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
     let Some(one) = draft.someone(&pull.author) else { return };
@@ -40,6 +59,7 @@ pub(super) fn head(draft: &mut Draft<'_>, pull: &Pull) {
             own: None,
             refused: None,
             rest: None,
+            unlisted: false,
             url: pull.item.url.as_str().to_owned(),
             repo: pull.repo.node.as_str().to_owned(),
         };

@@ -67,6 +67,7 @@ fn of_nobody(draft: &mut Draft<'_>, found: &RepoPull) {
         merge_commit: commit.or(known.and_then(|note| note.merge_commit)),
         refused: None,
         rest: None,
+        unlisted: false,
     };
     draft.put_pull(node.to_owned(), new);
 }

@@ -3,6 +3,8 @@
 use monitor_model::{NodeId, Witness, WitnessNote as Said};
 
 use super::draft::Draft;
+use super::pulls;
+use crate::fact::Pull;
 use crate::knowledge::Someone;
 use crate::notes::{ReviewedNote, WitnessNote};
 use crate::witness::{Question, about, compare};
@@ -18,12 +20,16 @@ pub(super) fn count(draft: &mut Draft<'_>, text: &str, theirs: u32) {
     remember(draft, one, question, done, None);
 }
 
-pub(super) fn item(draft: &mut Draft<'_>, text: &str, node: &NodeId) {
+pub(super) fn item(draft: &mut Draft<'_>, text: &str, node: &NodeId, pull: Option<&Pull>) {
     let Some((one, question)) = about(draft.scene, text) else { return };
     if question.knows(one, draft.known, node.as_str()) {
         return;
     }
-    say(draft, one, question, Witness::Missing { node: node.clone(), url: None });
+    let url = pull.map(|pull| pull.item.url.as_str().to_owned());
+    say(draft, one, question, Witness::Missing { node: node.clone(), url });
+    if let (Question::Opened, Some(pull)) = (question, pull) {
+        pulls::unlisted(draft, pull);
+    }
     // A review that GitHub does not count as a contribution can still be asked for.
     if question == Question::Reviewed {
         let key = (one.node.as_str().to_owned(), node.as_str().to_owned());

@@ -99,7 +99,9 @@ fn sound(query: &Query) -> Value {
     for alias in ["u0", "o0", "r0", "h0", "p0", "s0", "t0"] {
         data[alias] = thing.clone();
     }
-    data["search"] = list(1, &[pull(0)]);
+    let mut found = pull(0);
+    found["__typename"] = json!("PullRequest");
+    data["search"] = list(1, &[found]);
     data["search"]["issueCount"] = json!(1);
     data
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::Written;
 use super::at::Unreadable;
+use super::items;
 use super::reading::{NO_REASON, Reading, next};
 use super::text::{Fragment, document};
 use super::who::who;
@@ -13,7 +14,7 @@ pub(super) fn write(text: &str, page: u32, after: Option<&Cursor>) -> Written {
     let operation = include_str!("../../queries/search_items.graphql");
     let after = after.map(|cursor| cursor.0.as_str());
     Written {
-        text: document(operation, &[Fragment::Who]),
+        text: document(operation, &[Fragment::Pull, Fragment::Who]),
         variables: json!({ "text": text, "page": page, "after": after }),
     }
 }
@@ -35,7 +36,9 @@ pub(super) fn read(text: &str, to: &mut Reading<'_>) -> Result<(), Unreadable> {
         } else if to.errors.within(&entry).is_none() {
             let author = who(entry.field("author")?)?;
             let node = entry.field("id")?.node()?;
-            to.facts.push(Fact::SearchItem { text: text.to_owned(), node, author });
+            let is_pull = entry.field("__typename")?.text()? == "PullRequest";
+            let pull = is_pull.then(|| items::pull(&entry)).transpose()?.map(Box::new);
+            to.facts.push(Fact::SearchItem { text: text.to_owned(), node, author, pull });
         }
     }
     if at.field("nodes")?.is_null() {
@@ -51,7 +54,7 @@ pub(super) fn read(text: &str, to: &mut Reading<'_>) -> Result<(), Unreadable> {
 #[cfg(test)]
 mod tests {
     use super::super::errors::tests::error;
-    use super::super::samples::{full, list_with_more, person, refusals};
+    use super::super::samples::{full, list_with_more, pull, refusals};
     use super::super::{read, write as write_query};
     use super::write;
     use crate::{Cursor, Fact, Shape, Who};
@@ -60,8 +63,10 @@ mod tests {
     #[test]
     fn items_of_persons_bots_and_ghosts_and_what_is_hidden() {
         let bot = json!({"__typename": "Bot", "login": "lamplighter"});
+        let mut found = pull(1);
+        found["__typename"] = json!("PullRequest");
         let nodes = [
-            json!({"__typename": "PullRequest", "id": "PR_1", "author": person(1)}),
+            found,
             json!(null),
             json!({"__typename": "Issue", "id": "I_2", "author": bot}),
             json!({"__typename": "Issue", "id": "I_3", "author": null}),
@@ -72,7 +77,10 @@ mod tests {
         let query = full(Shape::SearchItems, 1);
         let facts = read(&query, &json!({"search": search}), &errors).unwrap();
         let item = |fact: &Fact| match fact {
-            Fact::SearchItem { node, author, .. } => Some((node.to_string(), author.clone())),
+            Fact::SearchItem { node, author, pull, .. } => {
+                assert_eq!(pull.is_some(), node.as_str().starts_with("PR_"), "heads come whole");
+                Some((node.to_string(), author.clone()))
+            }
             _ => None,
         };
         let items: Vec<_> = facts.iter().filter_map(item).collect();

@@ -259,7 +259,9 @@ fn witness(note: &WitnessNote, zone: Tz) -> String {
         Witness::Agrees => format!("A second source ({source}) shows the same at {at}."),
         Witness::Missing { node, url } => {
             let shown = url.as_deref().unwrap_or(node.as_str());
-            format!("A second source ({source}) shows what the database lacks, at {at}: {shown}")
+            format!(
+                "A second source ({source}) shows what the mentee's own lists lack, at {at}: {shown}"
+            )
         }
         Witness::CountDiffers { theirs, ours } => {
             format!("A second source ({source}) counts {theirs} and the database {ours}, at {at}.")
