@@ -108,13 +108,8 @@ impl<'s> Assessor<'s> {
     /// The same as of another instant.
     #[must_use]
     pub fn assess_at(&self, record: &Record, now: DateTime<Utc>) -> Assessment {
-        let window = record
-            .enrollment
-            .own_windows
-            .get(&self.period.id)
-            .copied()
-            .unwrap_or(self.period.window);
-        let period = Period { window, ..self.period.clone() };
+        let period = self.period.of(&record.enrollment);
+        let window = period.window;
         let elapsed = window.before(now);
         let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(self.zone));
         let more = self.more.get(&record.enrollment.key).into_iter().flatten();

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use chrono::{DateTime, Utc};
+
 use crate::named;
 use crate::{Login, LoginError, PeriodId, RepoName, ScopeClass, Window};
 
@@ -24,6 +26,8 @@ pub struct Enrollment {
     pub work: Vec<WorkKind>,
     /// Own work windows where they differ from the program's: started late, extended, left early.
     pub own_windows: BTreeMap<PeriodId, Window>,
+    /// When evaluations are due where that differs from the program's: the periods that an administrator extended.
+    pub own_dues: BTreeMap<PeriodId, DateTime<Utc>>,
 }
 
 impl Enrollment {
@@ -69,6 +73,12 @@ impl EnrollmentKey {
             key = Self(format!("{stem}~{n}").into());
         }
         key
+    }
+
+    /// The pseudonym of the `n`th enrollment whose mentee was forgotten. Nobody's key has a `.` in it, so that no roster names it.
+    #[must_use]
+    pub fn forgotten(n: u64) -> Self {
+        Self(format!("forgotten.{n}").into())
     }
 
     /// Takes a key back from the store or the command line; compared without case.
@@ -279,6 +289,7 @@ mod tests {
             },
             work: vec![],
             own_windows: BTreeMap::new(),
+            own_dues: BTreeMap::new(),
         };
         assert_eq!(enrollment.class_of(&repo("lighthouse/x")), ScopeClass::Project);
         assert_eq!(enrollment.class_of(&repo("Tools/beam")), ScopeClass::Project);

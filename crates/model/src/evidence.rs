@@ -76,6 +76,12 @@ impl EvidenceUrl {
         Ok(Self(format!("https://{rest}").into()))
     }
 
+    /// What stands for a URL that was erased: an address that can't exist, for no host ends in `.invalid`.
+    #[must_use]
+    pub fn forgotten() -> Self {
+        Self("https://forgotten.invalid/".into())
+    }
+
     /// The URL as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -192,6 +198,12 @@ mod tests {
         ] {
             assert_eq!(EvidenceUrl::parse(text).map_err(|e| e.why), Err(why), "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_for_an_erased_one_is_a_url_too() {
+        let forgotten = EvidenceUrl::forgotten();
+        assert_eq!(EvidenceUrl::parse(forgotten.as_str()), Ok(forgotten));
     }
 
     #[test]

@@ -9,6 +9,36 @@ use crate::{
     Standing, Verdict, Window,
 };
 
+/// One thing that somebody is about to do, or did: an [`Entry`] before it has its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewEntry {
+    /// When; the ledger keeps microseconds.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: Doer,
+    /// In which program.
+    pub program: ProgramId,
+    /// About which enrollment.
+    pub about: EnrollmentKey,
+    /// What.
+    pub deed: Deed,
+    /// Why, in a sentence.
+    pub reason: Option<String>,
+    /// The standing of the period before and after, for deeds about a period.
+    pub standing: Option<(Standing, Standing)>,
+    /// The SHA-256 of the inputs of the assessment that the doer had before them, in lower-case hexadecimal.
+    pub inputs: Option<String>,
+}
+
+impl NewEntry {
+    /// The entry that it becomes under a number.
+    #[must_use]
+    pub fn numbered(self, id: EntryId) -> Entry {
+        let Self { at, by, program, about, deed, reason, standing, inputs } = self;
+        Entry { id, at, by, program, about, deed, reason, standing, inputs }
+    }
+}
+
 /// One thing that somebody did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -72,7 +72,7 @@ pub use identity::{Identity, IdentityNote};
 pub use interaction::{Acts, FirstResponse, Interaction, MentorActs, OwnItems, Waiting};
 pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
 pub use item_facts::{ItemFact, ItemFacts};
-pub use ledger::{Deed, Entry};
+pub use ledger::{Deed, Entry, NewEntry};
 pub use login::{Login, LoginError, Mend};
 pub use named::UnknownName;
 pub use points::Points;

@@ -42,3 +42,13 @@ pub struct Period {
     /// When evaluations are due.
     pub due: DateTime<Utc>,
 }
+
+impl Period {
+    /// The period as it is for an enrollment: with its own window and due instant where it has them.
+    #[must_use]
+    pub fn of(&self, enrollment: &Enrollment) -> Self {
+        let window = enrollment.own_windows.get(&self.id).copied().unwrap_or(self.window);
+        let due = enrollment.own_dues.get(&self.id).copied().unwrap_or(self.due);
+        Self { id: self.id.clone(), window, due }
+    }
+}

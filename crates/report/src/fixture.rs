@@ -304,6 +304,7 @@ fn enrolled(login: &str, project: &str) -> Enrollment {
         },
         work: vec![],
         own_windows: BTreeMap::new(),
+        own_dues: BTreeMap::new(),
     }
 }
 

@@ -85,6 +85,29 @@ pub enum StoreError {
         /// The program's id.
         program: String,
     },
+    /// The ledger has grown since it was read for what was to be appended.
+    #[error("the ledger in `{}` has {found} entries by now, and this was decided on the first {expected}", path.display())]
+    LedgerMoved {
+        /// The file.
+        path: PathBuf,
+        /// How many entries were known to whoever decided.
+        expected: u64,
+        /// How many there are.
+        found: u64,
+    },
+    /// An entry, or the command to forget, is about an enrollment that is not there.
+    #[error("`{}` knows no enrollment `{key}` in the program `{program}`", path.display())]
+    NoEnrollment {
+        /// The file.
+        path: PathBuf,
+        /// The program's id.
+        program: String,
+        /// The enrollment's key.
+        key: String,
+    },
+    /// An entry says that somebody was forgotten, and nobody would be.
+    #[error("an entry that says that somebody was forgotten can't be appended by itself")]
+    ForgetsNothing,
     /// Anything else that SQLite says.
     #[error("the database `{}` failed: {why}", path.display())]
     Sqlite {
@@ -126,6 +149,11 @@ impl StoreError {
                 "restore the file from a backup, or import everything into a new one with `--db FILE`"
             }
             Self::Twice { .. } => "give each a name of its own in the roster, then import it again",
+            Self::LedgerMoved { .. } => {
+                "look at what was added with `mentorship-monitor ledger list`, then run the same command again"
+            }
+            Self::NoEnrollment { .. } => "`mentorship-monitor roster show` lists the enrollments",
+            Self::ForgetsNothing => "use `mentorship-monitor forget`, which erases and says so",
             Self::Sqlite { .. } => {
                 "run the same command again; if it stays, report it with this sentence"
             }
@@ -141,6 +169,9 @@ pub(crate) enum Failure {
     Unreadable(String),
     Twice { what: &'static str, name: String, program: String },
     Locked { by: String, since: DateTime<Utc> },
+    LedgerMoved { expected: u64, found: u64 },
+    NoEnrollment { program: String, key: String },
+    ForgetsNothing,
     Sqlite(rusqlite::Error),
 }
 
@@ -160,6 +191,11 @@ impl Failure {
             Self::Unreadable(why) => StoreError::Damaged { path, why },
             Self::Twice { what, name, program } => StoreError::Twice { what, name, program },
             Self::Locked { by, since } => StoreError::Locked { path, by, since },
+            Self::LedgerMoved { expected, found } => {
+                StoreError::LedgerMoved { path, expected, found }
+            }
+            Self::NoEnrollment { program, key } => StoreError::NoEnrollment { path, program, key },
+            Self::ForgetsNothing => StoreError::ForgetsNothing,
             Self::Sqlite(source) => of_sqlite(&source, path),
         }
     }

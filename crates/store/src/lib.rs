@@ -9,6 +9,8 @@
 
 mod store;
 
+mod keeping;
+
 mod end;
 mod outcome;
 
@@ -25,6 +27,7 @@ mod marks;
 
 mod lock;
 
+mod extensions;
 mod read_roster;
 mod write_roster;
 
@@ -63,6 +66,13 @@ mod records;
 mod facts;
 mod read_items;
 
+mod chain;
+mod personal;
+
+mod ledger;
+mod ledger_export;
+mod ledger_rows;
+
 #[cfg(test)]
 mod detail_laws;
 #[cfg(test)]
@@ -70,13 +80,17 @@ mod fixture;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod ledger_laws;
+#[cfg(test)]
 mod people_laws;
 #[cfg(test)]
 mod sync_tests;
 
+pub use chain::{LedgerBreak, LedgerHead, LedgerProof, WhyBroken};
 pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};
 pub use lock::Lock;
 pub use outcome::{Changes, Counts, ImportRecord, Noun, Origin, Outcome, ProgramHead, Subject};
+pub use personal::Salt;
 pub use records::Records;
 pub use store::Store;

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/003_fetching.sql"),
     include_str!("../migrations/004_marks.sql"),
     include_str!("../migrations/005_details.sql"),
+    include_str!("../migrations/006_ledger.sql"),
 ];
 
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
@@ -73,8 +74,9 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::import_log;
+    use crate::chain::LedgerProof;
     use crate::read_records::Reading;
+    use crate::{import_log, ledger};
 
     fn folder() -> PathBuf {
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations")
@@ -136,6 +138,8 @@ mod tests {
         let counts = [ada.contributions.len(), ada.details.len(), ada.responses.len()];
         assert_eq!(counts, [4, 4, 2]);
         assert_eq!(import_log::all(&connection).unwrap().len(), 3);
+        let proof = ledger::verify(&connection, None).unwrap();
+        assert!(matches!(&proof, LedgerProof::Sound(head) if head.entries == 5), "{proof:?}");
         let tables = texts(
             &connection,
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",

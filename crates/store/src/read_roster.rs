@@ -13,9 +13,8 @@ use crate::columns::{
     each, first, instant, maybe_text, parsed, parsed_by, read_login_error, text, window,
 };
 use crate::error::Failure;
-use crate::import_log;
 use crate::outcome::ProgramHead;
-use crate::repositories;
+use crate::{extensions, import_log, repositories};
 
 /// How the entries of a scope are named in the database.
 pub(crate) const ORGANIZATION: &str = "organization";
@@ -105,7 +104,14 @@ pub(crate) fn heads(connection: &Connection) -> Result<Vec<ProgramHead>, Failure
     Ok(heads)
 }
 
-/// One program with all that its roster declares.
+/// One program with all that its roster declares, and the calendars that administrators gave to enrollments since.
+pub(crate) fn extended(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
+    let Some(mut roster) = roster(connection, id)? else { return Ok(None) };
+    extensions::apply(connection, id, &roster.rows, &mut roster.program.enrollments)?;
+    Ok(Some(roster))
+}
+
+/// One program with all that its roster declares, and nothing else.
 pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
     let found = first(connection, PROGRAM, [id.as_str()], |row| bare(row, id))?;
     let Some(mut roster) = found else {
@@ -151,9 +157,9 @@ pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<R
     Ok(Some(roster))
 }
 
-/// The same, with the names that repositories of its scopes have now beside those that they had.
+/// That, with the names that repositories of its scopes have now beside those that they had.
 pub(crate) fn followed(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
-    let Some(mut roster) = roster(connection, id)? else { return Ok(None) };
+    let Some(mut roster) = extended(connection, id)? else { return Ok(None) };
     let renamed = repositories::renamed(connection)?;
     for scope in roster.program.enrollments.iter_mut().map(|one| &mut one.scope) {
         let moved = renamed.iter().filter(|(old, now)| scope.contains(old) && !scope.contains(now));
@@ -218,6 +224,7 @@ fn enrollment(row: &Row<'_>) -> Result<Enrollment, Failure> {
         scope: Scope::default(),
         work: Vec::new(),
         own_windows: BTreeMap::new(),
+        own_dues: BTreeMap::new(),
     })
 }
 

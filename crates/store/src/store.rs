@@ -151,12 +151,12 @@ impl Store {
         self.read(|connection| Reading::rows(connection, id))
     }
 
-    /// One program as its roster declares it now, without what its people did; `None` where there is no such program.
+    /// One program as its roster declares it now, with the calendars that were extended since, and without what its people did; `None` where there is no such program.
     ///
     /// # Errors
     /// [`StoreError`] where the file can't be read.
     pub fn program(&self, id: &ProgramId) -> Result<Option<Program>, StoreError> {
-        let roster = self.read(|connection| read_roster::roster(connection, id))?;
+        let roster = self.read(|connection| read_roster::extended(connection, id))?;
         Ok(roster.map(|roster| roster.program))
     }
 
@@ -249,7 +249,8 @@ impl Store {
         resolved.or(is_file.then_some(&*self.path))
     }
 
-    fn write<T>(
+    /// Does some work in one transaction, of which everything takes effect or nothing.
+    pub(crate) fn write<T>(
         &mut self,
         end: End,
         work: impl FnOnce(&Connection) -> Result<T, Failure>,
@@ -270,7 +271,7 @@ impl Store {
     }
 
     /// Reads in one transaction, so that a writer in between is not seen in part.
-    fn read<T>(
+    pub(crate) fn read<T>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, Failure>,
     ) -> Result<T, StoreError> {
@@ -285,6 +286,11 @@ impl Store {
     pub(crate) fn watch(&self, watch: fn(rusqlite::trace::TraceEvent<'_>)) {
         let starts = rusqlite::trace::TraceEventCodes::SQLITE_TRACE_STMT;
         self.connection.trace_v2(starts, Some(watch));
+    }
+
+    /// The connection, for tests that do what the store does not.
+    pub(crate) const fn connection(&self) -> &Connection {
+        &self.connection
     }
 
     /// The one value of a query.
