@@ -43,9 +43,9 @@ const PUT: &str = "INSERT OR REPLACE INTO detail (item_id, seen_at, kind, additi
 const PUT_FILE: &str = "INSERT OR REPLACE INTO changed_file (item_id, path, additions, deletions)
      VALUES (?1, ?2, ?3, ?4)";
 
-const DELETE: &str = "DELETE FROM detail WHERE item_id = ?1";
+pub(crate) const DELETE: &str = "DELETE FROM detail WHERE item_id = ?1";
 
-const DELETE_FILES: &str = "DELETE FROM changed_file WHERE item_id = ?1";
+pub(crate) const DELETE_FILES: &str = "DELETE FROM changed_file WHERE item_id = ?1";
 
 const MOVE: [&str; 3] = [
     "UPDATE detail SET item_id = ?2 WHERE item_id = ?1",

@@ -108,6 +108,12 @@ pub enum StoreError {
     /// An entry says that somebody was forgotten, and nobody would be.
     #[error("an entry that says that somebody was forgotten can't be appended by itself")]
     ForgetsNothing,
+    /// The reason for forgetting somebody names them, and would stay.
+    #[error("the reason names whom it forgets: `{word}`")]
+    NamesForgotten {
+        /// What names them.
+        word: String,
+    },
     /// Anything else that SQLite says.
     #[error("the database `{}` failed: {why}", path.display())]
     Sqlite {
@@ -154,6 +160,7 @@ impl StoreError {
             }
             Self::NoEnrollment { .. } => "`mentorship-monitor roster show` lists the enrollments",
             Self::ForgetsNothing => "use `mentorship-monitor forget`, which erases and says so",
+            Self::NamesForgotten { .. } => "give a reason without a name, such as `asked for it`",
             Self::Sqlite { .. } => {
                 "run the same command again; if it stays, report it with this sentence"
             }
@@ -172,6 +179,7 @@ pub(crate) enum Failure {
     LedgerMoved { expected: u64, found: u64 },
     NoEnrollment { program: String, key: String },
     ForgetsNothing,
+    NamesForgotten { word: String },
     Sqlite(rusqlite::Error),
 }
 
@@ -196,6 +204,7 @@ impl Failure {
             }
             Self::NoEnrollment { program, key } => StoreError::NoEnrollment { path, program, key },
             Self::ForgetsNothing => StoreError::ForgetsNothing,
+            Self::NamesForgotten { word } => StoreError::NamesForgotten { word },
             Self::Sqlite(source) => of_sqlite(&source, path),
         }
     }

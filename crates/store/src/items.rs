@@ -32,7 +32,7 @@ const SET_URL: &str = "UPDATE item SET url = ?2 WHERE id = ?1";
 
 const MOVE_ALIASES: &str = "UPDATE item_alias SET item_id = ?1 WHERE item_id = ?2";
 
-const DELETE: &str = "DELETE FROM item WHERE id = ?1";
+pub(crate) const DELETE: &str = "DELETE FROM item WHERE id = ?1";
 
 const OF_REPOSITORY: &str =
     "SELECT id, url, node_id, kind, repository_id, title FROM item WHERE repository_id = ?1";

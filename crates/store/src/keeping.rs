@@ -5,9 +5,10 @@ use monitor_model::{Entry, EntryId, NewEntry, ProgramId};
 use crate::chain::{LedgerHead, LedgerProof};
 use crate::end::End;
 use crate::error::StoreError;
+use crate::forget::{self, Forgotten};
 use crate::personal::Salt;
 use crate::store::Store;
-use crate::{ledger, ledger_export};
+use crate::{ledger, ledger_export, sweep};
 
 impl Store {
     /// Appends entries in one transaction and gives their numbers. `last` is the last entry that whoever decided has seen, `None`
@@ -64,5 +65,51 @@ impl Store {
             let links = ledger::links(connection)?;
             Ok(links.iter().map(ledger_export::line).collect())
         })
+    }
+
+    /// Forgets the mentee of an enrollment. What is personal is erased: the enrollment's own row but its pseudonym, the account with
+    /// everything that is known of it unless another enrollment needs it, the fetcher's notes on it, and the personal parts of
+    /// every entry of the ledger about the enrollment. What was decided stays, about a pseudonym. `entry` says who asks for it, when, why and
+    /// about which enrollment; it is appended as [`monitor_model::Deed::Forget`], whatever its deed. Items on which others
+    /// did something too stay, and so do others' words.
+    ///
+    /// A roster that names the mentee, imported again, enrolls them anew.
+    ///
+    /// # Errors
+    /// [`StoreError::LedgerMoved`] as in [`Store::append`]; [`StoreError::NoEnrollment`]; [`StoreError::NamesForgotten`] for a
+    /// reason that would keep what is to be erased; otherwise what the file is up to. Then nothing was written. That the bytes could not be
+    /// swept from the file is no error: [`Forgotten::swept`] says so.
+    pub fn forget(
+        &mut self,
+        last: Option<EntryId>,
+        entry: &NewEntry,
+        salt: Salt,
+    ) -> Result<Forgotten, StoreError> {
+        self.outside(sweep::overwrite)?;
+        let done =
+            self.write(End::Commit, |connection| forget::forget(connection, last, entry, salt))?;
+        Ok(Forgotten { swept: self.sweep().unwrap_or(false), ..done })
+    }
+
+    /// What [`Store::forget`] would do; nothing is written.
+    ///
+    /// # Errors
+    /// As [`Store::forget`].
+    pub fn forget_dry_run(
+        &mut self,
+        last: Option<EntryId>,
+        entry: &NewEntry,
+        salt: Salt,
+    ) -> Result<Forgotten, StoreError> {
+        self.write(End::RollBack, |connection| forget::forget(connection, last, entry, salt))
+    }
+
+    /// Takes out of the bytes of the file and of its log what was deleted at any time before. Gives whether nothing of it is left:
+    /// another process that reads just now keeps it from being done, and it may be tried again.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] where there is no room to write the file anew; otherwise what the file is up to.
+    pub fn sweep(&mut self) -> Result<bool, StoreError> {
+        self.outside(sweep::sweep)
     }
 }

@@ -73,10 +73,17 @@ mod ledger;
 mod ledger_export;
 mod ledger_rows;
 
+mod erase;
+mod forget;
+mod needles;
+mod sweep;
+
 #[cfg(test)]
 mod detail_laws;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod forget_laws;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
@@ -89,6 +96,7 @@ mod sync_tests;
 pub use chain::{LedgerBreak, LedgerHead, LedgerProof, WhyBroken};
 pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};
+pub use forget::Forgotten;
 pub use lock::Lock;
 pub use outcome::{Changes, Counts, ImportRecord, Noun, Origin, Outcome, ProgramHead, Subject};
 pub use personal::Salt;

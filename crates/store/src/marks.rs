@@ -42,6 +42,18 @@ pub(crate) fn set(
     Ok(())
 }
 
+/// Removes the marks of which `speaks` says that their key or value speaks of somebody; gives how many.
+pub(crate) fn forget(
+    connection: &Connection,
+    speaks: impl Fn(&str) -> bool,
+) -> Result<u64, Failure> {
+    let mut marks = all(connection, "")?;
+    marks.retain(|(key, value)| speaks(key) || speaks(value));
+    let gone: Vec<_> = marks.into_iter().map(|(key, _)| (key, None)).collect();
+    set(connection, &gone)?;
+    Ok(gone.len() as u64)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

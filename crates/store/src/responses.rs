@@ -31,11 +31,11 @@ const ADD: &str = "INSERT INTO response (item_id, account_id, act, at) VALUES (?
 
 const MOVE_TO_ITEM: &str = "UPDATE OR IGNORE response SET item_id = ?2 WHERE item_id = ?1";
 
-const DELETE_OF_ITEM: &str = "DELETE FROM response WHERE item_id = ?1";
+pub(crate) const DELETE_OF_ITEM: &str = "DELETE FROM response WHERE item_id = ?1";
 
 const MOVE_TO_ACCOUNT: &str = "UPDATE OR IGNORE response SET account_id = ?2 WHERE account_id = ?1";
 
-const DELETE_OF_ACCOUNT: &str = "DELETE FROM response WHERE account_id = ?1";
+pub(crate) const DELETE_OF_ACCOUNT: &str = "DELETE FROM response WHERE account_id = ?1";
 
 /// What identifies a response: item, account, act and instant in microseconds.
 pub(crate) type Key = (i64, i64, Act, i64);

@@ -270,6 +270,14 @@ impl Store {
         run().map_err(|failure: Failure| failure.at(&self.path))
     }
 
+    /// Does what can't be done within a transaction.
+    pub(crate) fn outside<T>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> Result<T, Failure>,
+    ) -> Result<T, StoreError> {
+        work(&self.connection).map_err(|failure| failure.at(&self.path))
+    }
+
     /// Reads in one transaction, so that a writer in between is not seen in part.
     pub(crate) fn read<T>(
         &self,

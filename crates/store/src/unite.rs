@@ -23,7 +23,8 @@ const MOVE_REFERENCES: [&str; 2] = [
     "UPDATE enrollment_mentor SET account_id = ?2 WHERE account_id = ?1",
 ];
 
-const DELETE: [&str; 6] = [
+/// Deletes an account whose responses and logins are gone.
+pub(crate) const DELETE: [&str; 6] = [
     "DELETE FROM contribution WHERE account_id = ?1",
     "DELETE FROM commit_tally WHERE account_id = ?1",
     "DELETE FROM coverage WHERE account_id = ?1",

@@ -37,7 +37,8 @@ const PUT_ENROLLMENT: &str = "INSERT INTO enrollment
          project_name = excluded.project_name, project_url = excluded.project_url, removed_by_import = NULL
      RETURNING id";
 
-const DROP_PARTS: [&str; 4] = [
+/// What an enrollment is made of besides its own row.
+pub(crate) const DROP_PARTS: [&str; 4] = [
     "DELETE FROM enrollment_mentor WHERE enrollment_id = ?1",
     "DELETE FROM enrollment_scope WHERE enrollment_id = ?1",
     "DELETE FROM enrollment_work WHERE enrollment_id = ?1",
