@@ -158,7 +158,9 @@ impl StoreError {
             Self::LedgerMoved { .. } => {
                 "look at what was added with `mentorship-monitor ledger list`, then run the same command again"
             }
-            Self::NoEnrollment { .. } => "`mentorship-monitor roster show` lists the enrollments",
+            Self::NoEnrollment { .. } => {
+                "`mentorship-monitor review PROGRAM` lists the enrollments"
+            }
             Self::ForgetsNothing => "use `mentorship-monitor forget`, which erases and says so",
             Self::NamesForgotten { .. } => "give a reason without a name, such as `asked for it`",
             Self::Sqlite { .. } => {

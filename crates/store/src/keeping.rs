@@ -2,11 +2,11 @@
 
 use monitor_model::{Entry, EntryId, NewEntry, ProgramId};
 
-use crate::chain::{LedgerHead, LedgerProof};
 use crate::end::End;
 use crate::error::StoreError;
 use crate::forget::{self, Forgotten};
 use crate::personal::Salt;
+use crate::proof::{LedgerHead, LedgerProof};
 use crate::store::Store;
 use crate::{ledger, ledger_export, sweep};
 
@@ -55,8 +55,8 @@ impl Store {
         self.read(|connection| ledger::verify(connection, remembered))
     }
 
-    /// The ledger as lines of JSON with everything that somebody needs to verify it; how is told in `src/chain.rs` and in
-    /// `docs/ledger.md`.
+    /// The ledger as lines of JSON with everything that somebody needs to verify it; [`crate::verify_export`] does, and how
+    /// to do it without this program is told in `docs/ledger.md`.
     ///
     /// # Errors
     /// [`StoreError`] where the file can't be read.

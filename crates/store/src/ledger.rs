@@ -4,11 +4,12 @@ use monitor_model::{Deed, EnrollmentKey, Entry, EntryId, NewEntry, ProgramId};
 use rusqlite::types::{ToSql, ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Row, params, params_from_iter};
 
-use crate::chain::{self, Cell, GENESIS, LedgerHead, LedgerProof, Link};
+use crate::chain::{self, Cell, GENESIS};
 use crate::columns::{each, first, run, text};
 use crate::error::Failure;
 use crate::ledger_rows::{self, Place, hashed_columns};
 use crate::personal::{self, Salt};
+use crate::proof::{self, LedgerHead, LedgerProof, Link};
 
 const HEAD: &str = "SELECT entries, hash FROM ledger_head WHERE id = 1";
 
@@ -138,7 +139,7 @@ pub(crate) fn verify(
     remembered: Option<&LedgerHead>,
 ) -> Result<LedgerProof, Failure> {
     let stray = first(connection, STRAY, [], |row| Ok(row.get(0)?))?;
-    Ok(chain::verify(&links(connection)?, &head(connection)?, remembered, stray))
+    Ok(proof::verify(&links(connection)?, &head(connection)?, remembered, stray))
 }
 
 /// Every entry as it stands in the file.

@@ -1,5 +1,7 @@
 //! What must hold of the ledger, whatever somebody does to its file.
 
+use std::sync::LazyLock;
+
 use monitor_model::{
     Actor, Deed, Doer, EnrollmentKey, Entry, EntryId, EvidenceId, EvidenceKind, EvidenceUrl,
     NewEntry, PeriodId, Standing, Verdict,
@@ -10,7 +12,7 @@ use rusqlite::types::Value;
 
 use crate::chain::{self, COLUMNS, Cell};
 use crate::fixture::{day, days, origin, program, program_id, store};
-use crate::{LedgerBreak, LedgerHead, LedgerProof, Salt, Store, WhyBroken};
+use crate::{LedgerBreak, LedgerHead, LedgerProof, Salt, Store, WhyBroken, verify_export};
 
 const ADA: &str = "ada-lumen";
 
@@ -227,6 +229,7 @@ fn every_entry_that_is_dropped_is_found() {
         assert_eq!(after_sql(&store, &personal), Some(n), "{n}");
     }
     assert_eq!(after_sql(&store, "DELETE FROM ledger_head"), Some(1));
+    assert_eq!(after_sql(&store, "UPDATE ledger_head SET entries = -1"), Some(10));
     assert_eq!(after_sql(&store, "INSERT INTO ledger_personal VALUES (77, '', '')"), Some(77));
 }
 
@@ -491,7 +494,72 @@ fn an_export_can_be_verified_by_itself() {
     assert_eq!(lines.len(), 9);
 }
 
+/// The first broken entry of an export.
+fn broken_export(text: &str, remembered: Option<&LedgerHead>) -> Option<u64> {
+    match verify_export(text, remembered) {
+        LedgerProof::Sound(_) => None,
+        LedgerProof::Broken(found) => Some(found.entry.0),
+    }
+}
+
+static EXPORT: LazyLock<(String, LedgerHead)> = LazyLock::new(|| {
+    let store = small();
+    (store.export_ledger().unwrap().join("\n"), store.ledger_head().unwrap())
+});
+
+#[test]
+fn an_export_that_was_tampered_with_is_found_out() {
+    let store = small();
+    let lines = store.export_ledger().unwrap();
+    let head = store.ledger_head().unwrap();
+    let text = |lines: &[String]| lines.join("\n");
+    assert_eq!(verify_export(&text(&lines), Some(&head)), LedgerProof::Sound(head.clone()));
+    assert_eq!(verify_export(&text(&lines), Some(&head)), store.verify_ledger(None).unwrap());
+    for n in 0..9 {
+        let number = Some(n as u64 + 1);
+        let mut dropped = lines.clone();
+        dropped.remove(n);
+        assert_eq!(broken_export(&text(&dropped), Some(&head)), number);
+        assert_eq!(broken_export(&text(&lines[..n]), Some(&head)), number);
+        assert_eq!(broken_export(&text(&lines[..n]), None), None, "only a head tells");
+        let mut twice = lines.clone();
+        twice.insert(n, lines[n].clone());
+        assert_eq!(broken_export(&text(&twice), None), number.map(|n| n + 1));
+        let mut changed = lines.clone();
+        for (old, new) in [
+            ("\"at\":1", "\"at\":2"),
+            ("\"at\":1", "\"at\":1.5,\"x\":1"),
+            ("\"hours\":", "\"more\":1,\"hours\":"),
+            ("\"hours\":", "\"at\":5,\"hours\":"),
+            ("\"body\":", "\"body\":null,\"was\":"),
+            ("{", ""),
+        ] {
+            changed[n] = lines[n].replacen(old, new, 1);
+            assert_ne!(changed[n], lines[n]);
+            assert_eq!(broken_export(&text(&changed), Some(&head)), number, "{old} {new}");
+        }
+    }
+    assert_eq!(broken_export("", None), None);
+    assert_eq!(broken_export("[]", None), Some(1));
+}
+
 proptest! {
+    #[test]
+    fn a_byte_that_is_changed_in_an_export_is_found_or_changes_nothing(at in any::<prop::sample::Index>(), to in 32_u8..127) {
+        let (text, head) = &*EXPORT;
+        let mut bytes = text.clone().into_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] = to;
+        let changed = String::from_utf8_lossy(&bytes).into_owned();
+        let line = text[..at].matches('\n').count() as u64 + 1;
+        let meant = |text: &str| -> Vec<serde_json::Value> {
+            text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+        };
+        let found = broken_export(&changed, Some(head));
+        let same = meant(&changed) == meant(text);
+        prop_assert_eq!(found, if same { None } else { Some(line) });
+    }
+
     #[test]
     fn whatever_people_write_is_kept_and_verified(name in ".{0,20}", reason in proptest::option::of(".{0,40}"), criterion in ".{0,9}") {
         let mut entry = acts()[5].clone();

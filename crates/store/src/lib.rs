@@ -68,6 +68,7 @@ mod read_items;
 
 mod chain;
 mod personal;
+mod proof;
 
 mod ledger;
 mod ledger_export;
@@ -93,12 +94,13 @@ mod people_laws;
 #[cfg(test)]
 mod sync_tests;
 
-pub use chain::{LedgerBreak, LedgerHead, LedgerProof, WhyBroken};
 pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};
 pub use forget::Forgotten;
+pub use ledger_export::verify_export;
 pub use lock::Lock;
 pub use outcome::{Changes, Counts, ImportRecord, Noun, Origin, Outcome, ProgramHead, Subject};
 pub use personal::Salt;
+pub use proof::{LedgerBreak, LedgerHead, LedgerProof, WhyBroken};
 pub use records::Records;
 pub use store::Store;

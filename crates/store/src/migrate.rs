@@ -74,7 +74,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::chain::LedgerProof;
+    use crate::proof::LedgerProof;
     use crate::read_records::Reading;
     use crate::{import_log, ledger};
 
