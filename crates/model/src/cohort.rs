@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    Account, CommitTally, Contribution, Coverage, Detail, Enrollment, HiddenActivity, IdentityNote,
-    ItemUrl, Program, Response, Stream, Unattributed, Window, WitnessNote,
+    Account, CommitTally, Contribution, Coverage, Detail, Enrollment, Entry, HiddenActivity,
+    IdentityNote, ItemUrl, Mentor, Program, Response, Stream, Unattributed, Window, WitnessNote,
 };
 
 /// Everything that the store knows of one program.
@@ -46,4 +46,8 @@ pub struct Record {
     pub details: BTreeMap<ItemUrl, Detail>,
     /// What others did on the mentee's own items.
     pub responses: Vec<Response>,
+    /// The entries of the ledger about the enrollment, by number.
+    pub ledger: Vec<Entry>,
+    /// Who mentored the enrollment in an earlier roster and no longer does: what they did then still counts.
+    pub former_mentors: Vec<Mentor>,
 }

@@ -51,6 +51,15 @@ CREATE TABLE ledger_head (
 INSERT INTO ledger_head (id, entries, hash)
     VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 
+-- Who mentors an enrollment or did, as rosters wrote it, noted when a roster replaces another: what somebody did as a mentor counts
+-- although they are none any more.
+CREATE TABLE former_mentor (
+    enrollment_id INTEGER NOT NULL REFERENCES enrollment (id),
+    mentor        TEXT    NOT NULL COLLATE NOCASE,
+    is_login      INTEGER NOT NULL,
+    PRIMARY KEY (enrollment_id, mentor)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER ledger_is_never_edited BEFORE UPDATE ON ledger
 BEGIN SELECT RAISE(ABORT, 'an entry of the ledger is never edited'); END;
 

@@ -26,6 +26,8 @@ const RENAME: &str = "UPDATE enrollment SET key = ?2, mentee = '', account_id = 
 
 const UNBIND: &str = "DELETE FROM enrollment_account WHERE enrollment_id = ?1";
 
+const DROP_FORMER_MENTORS: &str = "DELETE FROM former_mentor WHERE enrollment_id = ?1";
+
 const SAME_MENTEE: &str = "SELECT 1 FROM enrollment WHERE mentee = ?1 COLLATE NOCASE LIMIT 1";
 
 const ERASE_PERSONAL: &str = "DELETE FROM ledger_personal
@@ -84,7 +86,7 @@ pub(crate) fn forget(
     let known = known(connection, subject)?;
     let n = first(connection, FORGOTTEN, [subject], |row| Ok(row.get::<_, i64>(0)?))?;
     let pseudonym = EnrollmentKey::forgotten(n.unwrap_or_default().cast_unsigned() + 1);
-    for sql in write_roster::DROP_PARTS.into_iter().chain([UNBIND]) {
+    for sql in write_roster::DROP_PARTS.into_iter().chain([UNBIND, DROP_FORMER_MENTORS]) {
         run(connection, sql, [subject])?;
     }
     run(connection, RENAME, params![subject, pseudonym.as_str()])?;

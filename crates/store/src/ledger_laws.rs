@@ -355,6 +355,11 @@ fn what_was_appended_is_read_as_it_was() {
     assert_eq!(store.ledger(None).unwrap(), numbered);
     let other = monitor_model::ProgramId::parse("beacon-2026").unwrap();
     assert_eq!(store.ledger(Some(&other)).unwrap(), []);
+    let records = store.cohort(&program_id()).unwrap().unwrap().records;
+    for record in records {
+        let own = record.enrollment.key.as_str() == ADA;
+        assert_eq!(record.ledger, if own { numbered.clone() } else { vec![] });
+    }
 }
 
 #[test]

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, HashMap};
 
 use monitor_model::{
-    Account, Cohort, CommitTally, Enrollment, HiddenActivity, Login, ProgramId, Record,
+    Account, Cohort, CommitTally, Enrollment, HiddenActivity, Login, Mentor, ProgramId, Record,
     Unattributed,
 };
 use rusqlite::{Connection, Row};
 
-use crate::columns::{coverage, each, parsed, text, window};
+use crate::columns::{coverage, each, parsed, parsed_by, text, window};
 use crate::error::Failure;
 use crate::names::Repositories;
 use crate::read_roster::Roster;
-use crate::{identities, witness};
+use crate::{identities, ledger, witness};
 
 /// The enrollments of a program, each with the account that it means: the one that was remembered, else that of its login.
 /// `CROSS JOIN` keeps SQLite to the order of the tables.
@@ -67,12 +67,21 @@ const IDENTITIES: &str =
      WHERE program_id = ?1 AND removed_by_import IS NULL AND unresolved IS NULL
      ORDER BY enrollment.position";
 
+/// Those who are not among the mentors any more.
+const FORMER_MENTORS: &str = "SELECT enrollment.id, mentor, is_login
+     FROM enrollment JOIN former_mentor ON former_mentor.enrollment_id = enrollment.id
+     WHERE program_id = ?1 AND removed_by_import IS NULL
+       AND NOT EXISTS (SELECT 1 FROM enrollment_mentor AS still
+           WHERE still.enrollment_id = enrollment.id AND still.mentor = former_mentor.mentor COLLATE NOCASE)
+     ORDER BY enrollment.position, former_mentor.mentor";
+
 const UNATTRIBUTED: &str =
     "SELECT window_from, window_to, file, line FROM unattributed WHERE program = ?1
      ORDER BY window_from, window_to, file, line";
 
 /// Every sweep of this file that goes by the program's row id.
-pub(crate) const SWEEPS: [&str; 5] = [TALLIES, COVERAGE, HIDDEN, IDENTITIES, WITNESS];
+pub(crate) const SWEEPS: [&str; 6] =
+    [TALLIES, COVERAGE, HIDDEN, IDENTITIES, WITNESS, FORMER_MENTORS];
 
 /// Everything that is known of a program but contributions, details and responses.
 pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Failure> {
@@ -110,6 +119,21 @@ pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Fa
         record.witness.push(note);
         Ok(())
     })?;
+    records.each(connection, FORMER_MENTORS, program, |row, record| {
+        let mentor = match row.get(2)? {
+            true => Mentor::Login(parsed_by(row, 1, Login::parse)?),
+            false => Mentor::Name(text(row, 1)?.to_owned()),
+        };
+        record.former_mentors.push(mentor);
+        Ok(())
+    })?;
+    for entry in ledger::entries(connection, Some(&roster.program.id))? {
+        // Of those that the roster has no more nothing else is shown either.
+        let about = |record: &&mut Record| record.enrollment.key == entry.about;
+        if let Some(record) = records.records.iter_mut().find(about) {
+            record.ledger.push(entry);
+        }
+    }
     for record in &mut records.records {
         record.identity.sort_by(|a, b| (a.at, a).cmp(&(b.at, b)));
     }
@@ -163,6 +187,8 @@ impl Records {
             witness: Vec::new(),
             details: BTreeMap::new(),
             responses: Vec::new(),
+            ledger: Vec::new(),
+            former_mentors: Vec::new(),
             contributions: Vec::new(),
             tallies: Vec::new(),
             coverage: Vec::new(),

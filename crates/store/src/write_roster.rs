@@ -37,6 +37,10 @@ const PUT_ENROLLMENT: &str = "INSERT INTO enrollment
          project_name = excluded.project_name, project_url = excluded.project_url, removed_by_import = NULL
      RETURNING id";
 
+/// Whoever is replaced did what they did as a mentor.
+const KEEP_MENTORS: &str = "INSERT OR IGNORE INTO former_mentor (enrollment_id, mentor, is_login)
+     SELECT enrollment_id, mentor, account_id IS NOT NULL FROM enrollment_mentor WHERE enrollment_id = ?1";
+
 /// What an enrollment is made of besides its own row.
 pub(crate) const DROP_PARTS: [&str; 4] = [
     "DELETE FROM enrollment_mentor WHERE enrollment_id = ?1",
@@ -198,7 +202,7 @@ fn write_enrollment(
         ],
         |row| row.get(0),
     )?;
-    for sql in DROP_PARTS {
+    for sql in [KEEP_MENTORS].into_iter().chain(DROP_PARTS) {
         run(connection, sql, [id])?;
     }
     write_parts(ids, id, enrollment)?;
@@ -298,6 +302,28 @@ mod tests {
         assert_eq!(enrollments(&outcome), (0, 1, 3, 0));
         let cohort = store.cohort(&program_id()).unwrap().unwrap();
         assert_eq!(cohort.program, later);
+    }
+
+    #[test]
+    fn who_mentored_before_is_still_known() {
+        let former = |store: &Store| {
+            let cohort = store.cohort(&program_id()).unwrap().unwrap();
+            cohort.records[1].former_mentors.clone()
+        };
+        let mut store = store();
+        assert_eq!(former(&store), []);
+        let mut later = program();
+        let mentors = later.enrollments[1].mentors.split_off(1);
+        store.import_roster(&later, &origin("later")).unwrap();
+        let mut gone = mentors.clone();
+        gone.sort_by_key(Mentor::key);
+        assert_eq!(former(&store), gone);
+        store.import_roster(&later, &origin("again")).unwrap();
+        assert_eq!(former(&store), gone);
+        // Who returns is a mentor and no former one, however they are written.
+        later.enrollments[1].mentors.push(Mentor::Name("mary somerlight".into()));
+        store.import_roster(&later, &origin("back")).unwrap();
+        assert_eq!(former(&store), [mentors[1].clone()]);
     }
 
     #[test]

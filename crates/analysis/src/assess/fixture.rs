@@ -68,6 +68,8 @@ pub(crate) fn cohort<const N: usize>(mentees: [&str; N]) -> Cohort {
         witness: vec![],
         details: BTreeMap::new(),
         responses: vec![],
+        ledger: vec![],
+        former_mentors: vec![],
     };
     let records = enrollments.iter().map(record).collect();
     Cohort {
