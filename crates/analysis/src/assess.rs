@@ -6,11 +6,12 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{
     Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Period,
-    PeriodId, ProgramId, Record, Stream, Window,
+    PeriodAgreement, PeriodId, ProgramId, Record, Stream, Window,
 };
 
 use crate::absence;
 use crate::activity::activity;
+use crate::agreement::{self, Circle};
 use crate::counting;
 use crate::interaction::interaction;
 use crate::observed::observed;
@@ -108,7 +109,8 @@ impl<'s> Assessor<'s> {
     /// The same as of another instant.
     #[must_use]
     pub fn assess_at(&self, record: &Record, now: DateTime<Utc>) -> Assessment {
-        let period = self.period.of(&record.enrollment);
+        let agreement = self.agreement(record);
+        let period = agreement::period_of(&self.period, &record.enrollment, &agreement);
         let window = period.window;
         let elapsed = window.before(now);
         let weeks: Vec<Window> = elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(self.zone));
@@ -131,6 +133,8 @@ impl<'s> Assessor<'s> {
         let (hours, scoring) = (self.hours_per_week, &self.standards.scoring);
         let progress = scoring::progress(&work, &activity, &coverage, hours, scoring, &policy);
         let interaction = interaction(record, elapsed, &coverage, &contributions, now);
+        let shown = agreement::shown(progress.judgement, &coverage);
+        let axes = agreement::axes(&agreement, shown, &period, now);
         let mut assessment = Assessment {
             enrollment: record.enrollment.clone(),
             name: record.name.clone(),
@@ -142,6 +146,8 @@ impl<'s> Assessor<'s> {
             tallies,
             progress,
             interaction,
+            agreement,
+            stand: agreement::stand(axes),
             findings: Vec::new(),
         };
         assessment.findings = rules::findings(&Facts {
@@ -149,11 +155,19 @@ impl<'s> Assessor<'s> {
             record,
             weeks: &weeks,
             hidden: &hidden,
+            now,
             zone: self.zone,
             policy: &policy,
             load: &self.load,
         });
         assessment
+    }
+
+    /// What the ledger comes to for the period.
+    fn agreement(&self, record: &Record) -> PeriodAgreement {
+        let circle = Circle::of(&self.program, &record.enrollment, &record.former_mentors);
+        let mut folded = agreement::fold(&circle, &record.ledger);
+        folded.periods.remove(&self.period.id).unwrap_or_default()
     }
 }
 

@@ -2,12 +2,13 @@
 //!
 //! [`assess`] is the way in, and [`Assessor`] where not everybody is to be in memory at once. The parts, in the order in which they
 //! are called: [`absence`] says why something is missing, [`observed`] what was seen of the period, [`activity`] what was done,
-//! [`scoring`] what it earned, `interaction` how mentors and mentee met, and [`rules`] what follows from it. [`explain`] says of
-//! one item or mentee why it is, or is not, counted. [`calibrate`] holds what the rules and levels say against known verdicts,
-//! [`context`] where progress lies among that of earlier programs.
+//! [`scoring`] what it earned, `interaction` how mentors and mentee met, [`agreement`] what people said and decided, and [`rules`]
+//! what follows from it. [`explain`] says of one item or mentee why it is, or is not, counted. [`calibrate`] holds what the rules
+//! and levels say against known verdicts, [`context`] where progress lies among that of earlier programs.
 
 pub mod absence;
 pub mod activity;
+pub mod agreement;
 pub mod explain;
 pub mod observed;
 pub mod policy;

@@ -6,6 +6,10 @@ use std::ops::RangeInclusive;
 use monitor_model::{ProgramId, WorkKind};
 use serde::{Deserialize, Deserializer};
 
+mod criteria;
+
+pub use criteria::Criteria;
+
 /// Values for some of the keys, for one kind of work or one program.
 pub type Overrides = BTreeMap<String, BTreeMap<String, u16>>;
 
@@ -41,6 +45,12 @@ pub struct Policy {
     pub mentor_silent_days: u16,
     /// From how many finished enrollments of earlier programs on it is said where a mentee's progress lies among theirs; at least 1.
     pub context_minimum: u16,
+    /// `evaluation-missing`: days before an evaluation is due from which on it is said that there is none; at least 1.
+    pub evaluation_soon_days: u16,
+    /// Days that a mentor has to answer a dispute; 1 to 60.
+    pub response_window_days: u16,
+    /// `[criteria]`: by what an administrator may dispute a pass; the same for everybody.
+    pub criteria: Criteria,
     /// `[work.KIND]`: other values for enrollments with this kind of work.
     #[serde(deserialize_with = "over_default_work")]
     pub work: Overrides,
@@ -65,6 +75,9 @@ impl Default for Policy {
             response_days: 5,
             mentor_silent_days: 14,
             context_minimum: 20,
+            evaluation_soon_days: 7,
+            response_window_days: 7,
+            criteria: Criteria::default(),
             work: default_work(),
             program: Overrides::new(),
         }
@@ -94,7 +107,7 @@ const FROM_ONE: RangeInclusive<u16> = 1..=u16::MAX;
 
 impl Policy {
     /// Every number with its key and range: the one list of what may be checked and overridden.
-    pub(crate) fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 14] {
+    pub(crate) fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 16] {
         [
             ("stalled-days", &mut self.stalled_days, FROM_ONE),
             ("mentor-load-limit", &mut self.mentor_load_limit, FROM_ONE),
@@ -110,6 +123,8 @@ impl Policy {
             ("response-days", &mut self.response_days, FROM_ONE),
             ("mentor-silent-days", &mut self.mentor_silent_days, FROM_ONE),
             ("context-minimum", &mut self.context_minimum, FROM_ONE),
+            ("evaluation-soon-days", &mut self.evaluation_soon_days, FROM_ONE),
+            ("response-window-days", &mut self.response_window_days, 1..=60),
         ]
     }
 
@@ -118,7 +133,7 @@ impl Policy {
     /// wrote it for this program.
     #[must_use]
     pub fn of(&self, program: &ProgramId, work: &[WorkKind]) -> Self {
-        let plain = Self { work: Overrides::new(), program: Overrides::new(), ..*self };
+        let plain = self.plain();
         let mut kinds = if work.is_empty() { vec![WorkKind::Code] } else { work.to_vec() };
         kinds.sort_unstable();
         kinds.dedup();
@@ -131,6 +146,12 @@ impl Policy {
             *value = u16::try_from(average).unwrap_or(u16::MAX);
         }
         all.with(self.program.get(program.as_str()))
+    }
+
+    /// The same without its tables.
+    fn plain(&self) -> Self {
+        let criteria = self.criteria.clone();
+        Self { criteria, work: Overrides::new(), program: Overrides::new(), ..*self }
     }
 
     /// The same with some values of its own.
@@ -147,8 +168,9 @@ impl Policy {
     /// Everything that is wrong, as sentences: values out of range, unknown keys, kinds of work and ids.
     #[must_use]
     pub fn problems(&self) -> Vec<String> {
-        let plain = Self { work: Overrides::new(), program: Overrides::new(), ..*self };
+        let plain = self.plain();
         let mut found = plain.clone().own_problems("", None);
+        found.extend(self.criteria.problems());
         for (kind, values) in &self.work {
             let name = format!("[work.{kind}] ");
             found.extend(kind.parse::<WorkKind>().err().map(|e| format!("`[work.{kind}]`: {e}")));

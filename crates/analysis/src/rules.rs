@@ -75,6 +75,8 @@ pub struct Facts<'a> {
     pub weeks: &'a [Window],
     /// When there was activity that is counted but not itemised, within the elapsed window.
     pub hidden: &'a [Window],
+    /// The instant of the assessment.
+    pub now: DateTime<Utc>,
     /// The program's time zone, for dates in sentences.
     pub zone: Tz,
     /// The thresholds as they hold for this enrollment.

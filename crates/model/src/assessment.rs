@@ -2,7 +2,7 @@
 
 use crate::{
     CommitTally, Contribution, Count, Coverage, CoverageSlice, Enrollment, Finding, Interaction,
-    ItemKind, Period, Progress, ScopeClass, Stream, When, Window,
+    ItemKind, Period, PeriodAgreement, Progress, ScopeClass, Stand, Stream, When, Window,
 };
 
 /// Everything about one enrollment and period.
@@ -28,6 +28,10 @@ pub struct Assessment {
     pub progress: Progress,
     /// How mentors and mentee met on the mentee's own items.
     pub interaction: Interaction,
+    /// What people said and decided of the period.
+    pub agreement: PeriodAgreement,
+    /// Where that stands, as of the instant of the assessment.
+    pub stand: Stand,
     /// What the rules say, gravest first.
     pub findings: Vec<Finding>,
 }

@@ -21,8 +21,11 @@ named! {
 /// The verdict on a period that holds now: the latest one that somebody gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evaluation {
-    /// The entry of the ledger that gave it.
+    /// The entry of the ledger that gave it last.
     pub entry: EntryId,
+    /// Entries that gave the same verdict before, oldest first, with no other verdict in between: what was decided on one of them
+    /// was decided on this verdict.
+    pub earlier: Vec<EntryId>,
     /// Of which period.
     pub period: PeriodId,
     /// What was said.
@@ -33,4 +36,12 @@ pub struct Evaluation {
     pub note: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
+}
+
+impl Evaluation {
+    /// Whether an entry gave this verdict, last or before.
+    #[must_use]
+    pub fn is_given_by(&self, entry: EntryId) -> bool {
+        self.entry == entry || self.earlier.contains(&entry)
+    }
 }

@@ -42,12 +42,15 @@ mod evidence;
 
 mod ledger;
 
+mod agreement;
+
 mod assessment;
 mod finding;
 mod points;
 mod progress;
 
 pub use account::{Account, AccountId, NodeId};
+pub use agreement::{Decided, Decision, OwnCalendar, PeriodAgreement};
 pub use assessment::{
     Activity, Assessment, ClassedContribution, ClassedTally, PeriodCoverage, StreamCoverage,
 };

@@ -13,18 +13,27 @@ named! {
         Agreed = "agreed",
         /// Passed, and the record does not show why.
         NeedsExplanation = "needs-explanation",
-        /// Passed, explained and confirmed by a mentor: the administrator is to accept it.
+        /// Passed, explained and confirmed by a mentor: the administrator is to accept it. Or a mentor asked for more time: the
+        /// administrator is to set the dates.
         AwaitingAdministrator = "awaiting-administrator",
         /// The administrator disagrees with the pass.
         Disputed = "disputed",
         /// Failed by the mentor.
         Failed = "failed",
-        /// The enrollment has more time.
+        /// The enrollment has more time, and dates for it.
         Extended = "extended",
         /// What the mentee did can't be seen.
         CannotAssess = "cannot-assess",
         /// The mentee has left.
         Withdrawn = "withdrawn",
+    }
+}
+
+impl Standing {
+    /// Whether the stipend is paid: only on agreement.
+    #[must_use]
+    pub const fn is_payable(self) -> bool {
+        matches!(self, Self::Agreed)
     }
 }
 

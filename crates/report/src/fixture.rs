@@ -7,9 +7,9 @@ use chrono_tz::Tz;
 use monitor_model::{
     Act, Activity, Actor, Assessment, ClassedContribution, ClassedTally, CommitTally, Contribution,
     Count, Coverage, CoverageSlice, Enrollment, EnrollmentKey, Finding, Item, ItemKind, ItemUrl,
-    Login, LoginError, Mentee, Mentor, Period, PeriodCoverage, PeriodId, Program, ProgramId,
-    Progress, Project, RepoName, Role, RuleId, Scope, ScopeClass, Severity, Stream, StreamCoverage,
-    When, Window,
+    Login, LoginError, Mentee, Mentor, Period, PeriodAgreement, PeriodCoverage, PeriodId, Program,
+    ProgramId, Progress, Project, RepoName, Role, RuleId, Scope, ScopeClass, Severity, Stand,
+    Standing, Stream, StreamCoverage, When, Window,
 };
 use proptest::prelude::*;
 
@@ -378,6 +378,12 @@ fn build(
         coverage,
         contributions,
         tallies,
+        agreement: PeriodAgreement::default(),
+        stand: Stand {
+            standing: Standing::AwaitingEvaluation,
+            next: Some(Actor::Mentor),
+            says: "The period is not evaluated yet, and there is time; a mentor is to evaluate it.",
+        },
         findings,
     }
 }

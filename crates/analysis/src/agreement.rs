@@ -1,0 +1,36 @@
+//! The agreement of mentor and administrator, as pure functions over the ledger.
+//!
+//! [`fold`] says what the entries about one enrollment come to; [`propose`] turns what somebody wants to do into a deed for the
+//! ledger, or refuses it; [`standing`](stand) says where it all stands and who is to act next. Both the fold and the proposal ask
+//! the same rules, so that a wrong entry has no effect even where it came into the ledger.
+
+mod refusal;
+
+mod circle;
+
+mod fold;
+mod lawful;
+
+mod calendar;
+
+mod axes;
+mod standing;
+
+mod propose;
+
+pub use axes::{Axes, Explained, Ruled, Said, Shown, Timing, axes, shown};
+pub use calendar::{period_of, periods_of};
+pub use circle::Circle;
+pub use fold::{Agreement, WithoutEffect, fold};
+pub use propose::{Case, Wish, propose};
+pub use refusal::Refusal;
+pub use standing::stand;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
+#[cfg(test)]
+mod refusals;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,98 @@
+//! A small ledger about `ada`, whom `hedy` mentors, for the tests of this crate.
+
+use chrono::{DateTime, Utc};
+use monitor_model::{
+    Actor, Deed, Doer, EnrollmentKey, Entry, EntryId, EvidenceId, EvidenceKind, EvidenceUrl,
+    PeriodId, Verdict,
+};
+
+use super::Circle;
+use crate::assess::fixture::{day, enrollment, program};
+
+pub(crate) fn doer(role: Actor, name: &str) -> Doer {
+    Doer { role, name: name.into() }
+}
+
+pub(crate) fn hedy() -> Doer {
+    doer(Actor::Mentor, "hedy")
+}
+
+pub(crate) fn admin() -> Doer {
+    doer(Actor::Administrator, "Ines Flare")
+}
+
+pub(crate) fn ada() -> Doer {
+    doer(Actor::Mentee, "ada")
+}
+
+pub(crate) fn of(period: &str) -> PeriodId {
+    PeriodId::parse(period).unwrap()
+}
+
+pub(crate) fn circle() -> Circle {
+    Circle::of(&program().id, &enrollment("ada"), &[])
+}
+
+/// Entries about `ada`, numbered from 1, one a day, each with a reason.
+pub(crate) fn ledger(deeds: Vec<(Doer, Deed)>) -> Vec<Entry> {
+    let numbered = deeds.into_iter().zip(1..);
+    numbered.map(|((by, deed), n)| entry(n, day(n), by, deed)).collect()
+}
+
+pub(crate) fn entry(n: u64, at: DateTime<Utc>, by: Doer, deed: Deed) -> Entry {
+    Entry {
+        id: EntryId(n),
+        at,
+        by,
+        program: program().id,
+        about: EnrollmentKey::from_text("ada"),
+        deed,
+        reason: Some(format!("Reason {n}.")),
+        standing: None,
+        inputs: None,
+    }
+}
+
+pub(crate) fn evaluate(verdict: Verdict) -> (Doer, Deed) {
+    (hedy(), Deed::Evaluate { period: of("midterm"), verdict })
+}
+
+pub(crate) fn url(n: u64) -> EvidenceUrl {
+    EvidenceUrl::parse(&format!("https://docs.example.org/{n}")).unwrap()
+}
+
+pub(crate) fn submit(by: Doer, n: u64, done: Option<DateTime<Utc>>) -> (Doer, Deed) {
+    let (period, kind) = (of("midterm"), EvidenceKind::Document);
+    (by, Deed::AddEvidence { period, kind, url: url(n), hours: None, done })
+}
+
+pub(crate) fn confirm(n: u64) -> (Doer, Deed) {
+    (hedy(), Deed::Confirm(EvidenceId(EntryId(n))))
+}
+
+pub(crate) fn reject(n: u64) -> (Doer, Deed) {
+    (hedy(), Deed::Reject(EvidenceId(EntryId(n))))
+}
+
+pub(crate) fn revoke(n: u64) -> (Doer, Deed) {
+    (hedy(), Deed::Revoke(EvidenceId(EntryId(n))))
+}
+
+pub(crate) fn agree(on: u64) -> (Doer, Deed) {
+    (admin(), Deed::Agree { period: of("midterm"), on: EntryId(on) })
+}
+
+pub(crate) fn dispute(on: u64) -> (Doer, Deed) {
+    let (period, criterion) = (of("midterm"), "work-shown".to_owned());
+    (admin(), Deed::Dispute { period, on: EntryId(on), criterion, answer_by: day(30) })
+}
+
+pub(crate) fn resolve(on: u64) -> (Doer, Deed) {
+    (admin(), Deed::Resolve { period: of("midterm"), on: EntryId(on) })
+}
+
+/// Four weeks instead of three, and due a day later.
+pub(crate) fn extend() -> (Doer, Deed) {
+    let window = monitor_model::Window::new(day(0), day(28)).unwrap();
+    (admin(), Deed::Extend { period: of("midterm"), window, due: day(29) })
+}
