@@ -34,3 +34,6 @@ mod refusals;
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+mod laws;
