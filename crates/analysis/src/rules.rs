@@ -15,6 +15,11 @@ use monitor_model::{
 use crate::policy::Policy;
 
 mod account_unavailable;
+mod evaluation_missing;
+mod evaluation_overdue;
+mod evidence_outside_period;
+mod evidence_unconfirmed;
+mod fail_despite_activity;
 mod hidden_activity;
 mod late_burst;
 mod login_reassigned;
@@ -22,6 +27,9 @@ mod login_unresolved;
 mod mentor_load;
 mod mentor_silent;
 mod not_observed;
+mod pass_outside_scope_only;
+mod pass_with_low_activity;
+mod pass_without_activity;
 mod small_changes_only;
 mod stalled;
 mod undeclared_repositories;
@@ -34,6 +42,14 @@ pub const REGISTRY: &[Rule] = &[
     login_reassigned::RULE,
     account_unavailable::RULE,
     not_observed::RULE,
+    evaluation_overdue::RULE,
+    evaluation_missing::RULE,
+    pass_without_activity::RULE,
+    pass_with_low_activity::RULE,
+    pass_outside_scope_only::RULE,
+    fail_despite_activity::RULE,
+    evidence_unconfirmed::RULE,
+    evidence_outside_period::RULE,
     stalled::RULE,
     waiting_on_review::RULE,
     mentor_silent::RULE,

@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
-    Actor, Deed, Doer, EnrollmentKey, Entry, EntryId, EvidenceId, EvidenceKind, EvidenceUrl,
-    PeriodId, Verdict,
+    Actor, Cohort, Contribution, Deed, Doer, EnrollmentKey, Entry, EntryId, EvidenceId,
+    EvidenceKind, EvidenceUrl, PeriodId, Verdict, When,
 };
 
 use super::Circle;
-use crate::assess::fixture::{day, enrollment, program};
+use crate::assess::fixture::{
+    cohort, complete, day, enrollment, program, pull_request, whole_term,
+};
 
 pub(crate) fn doer(role: Actor, name: &str) -> Doer {
     Doer { role, name: name.into() }
@@ -95,4 +97,18 @@ pub(crate) fn resolve(on: u64) -> (Doer, Deed) {
 pub(crate) fn extend() -> (Doer, Deed) {
     let window = monitor_model::Window::new(day(0), day(28)).unwrap();
     (admin(), Deed::Extend { period: of("midterm"), window, due: day(29) })
+}
+
+/// Ada, of whom everything was seen and who did nothing, with a verdict.
+pub(crate) fn evaluated(verdict: Verdict) -> Cohort {
+    let mut cohort = cohort(["ada"]);
+    cohort.records[0].coverage = complete(whole_term());
+    cohort.records[0].ledger = ledger(vec![evaluate(verdict)]);
+    cohort
+}
+
+/// Two pull requests in each week of the midterm's period.
+pub(crate) fn steady() -> Vec<Contribution> {
+    let opened = |n: u64| When::At(day(7 * (n / 2) + n % 2));
+    (0..6).map(|n| pull_request("ada", "lantern-works/beam", n + 1, opened(n))).collect()
 }
