@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{
-    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Period,
-    PeriodAgreement, PeriodId, ProgramId, Record, Stream, Window,
+    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, Deed, EnrollmentKey, Entry,
+    Period, PeriodAgreement, PeriodId, ProgramId, Record, Stream, Window,
 };
 
 use crate::absence;
@@ -163,10 +163,12 @@ impl<'s> Assessor<'s> {
         assessment
     }
 
-    /// What the ledger comes to for the period.
+    /// What the ledger comes to for the period, as of the instant of the assessment.
     fn agreement(&self, record: &Record) -> PeriodAgreement {
         let circle = Circle::of(&self.program, &record.enrollment, &record.former_mentors);
-        let mut folded = agreement::fold(&circle, &record.ledger);
+        // Whose data were erased later is known by then no more, so that the erasing counts at all times.
+        let known = |entry: &&Entry| entry.at <= self.now || entry.deed == Deed::Forget;
+        let mut folded = agreement::fold(&circle, record.ledger.iter().filter(known));
         folded.periods.remove(&self.period.id).unwrap_or_default()
     }
 }

@@ -48,8 +48,8 @@ impl Agreement {
 
 /// What entries come to, in the order of their numbers. What may not count has no effect and is listed.
 #[must_use]
-pub fn fold(circle: &Circle, entries: &[Entry]) -> Agreement {
-    let mut ordered: Vec<&Entry> = entries.iter().collect();
+pub fn fold<'e>(circle: &Circle, entries: impl IntoIterator<Item = &'e Entry>) -> Agreement {
+    let mut ordered: Vec<&Entry> = entries.into_iter().collect();
     ordered.sort_by_key(|entry| entry.id);
     // Who did what is gone where somebody was forgotten; the role was checked with the name when the entry was made.
     let is_forget = |entry: &&Entry| matches!(entry.deed, Deed::Forget);

@@ -249,3 +249,19 @@ fn an_assessment_has_the_dates_and_the_standing_of_the_ledger() {
     assert_eq!(ada.stand.standing, Standing::Extended);
     assert_eq!((grace.period.window.to(), grace.stand.standing), (day(21), Standing::Overdue));
 }
+
+#[test]
+fn what_was_said_later_is_not_known_yet() {
+    let mut cohort = crate::assess::fixture::cohort(["ada"]);
+    cohort.records[0].ledger =
+        ledger(vec![evaluate(Pass), evaluate(Fail), (admin(), Deed::Forget)]);
+    let verdict = |cohort: &_, now| midterm(cohort, now).swap_remove(0).agreement.verdict();
+    let instant = chrono::TimeDelta::seconds(1);
+    for (now, expected) in [(day(1) - instant, None), (day(1), Some(Pass)), (day(2), Some(Fail))] {
+        assert_eq!(verdict(&cohort, now), expected, "{now}");
+    }
+    for entry in &mut cohort.records[0].ledger {
+        entry.by.name.clear();
+    }
+    assert_eq!(verdict(&cohort, day(1)), Some(Pass), "after names were erased");
+}

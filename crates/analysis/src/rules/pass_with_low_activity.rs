@@ -19,7 +19,8 @@ fn check(facts: &Facts<'_>) -> Option<String> {
     let assessment = facts.assessment;
     let (agreement, progress) = (&assessment.agreement, &assessment.progress);
     let passed = agreement.verdict() == Some(Verdict::Pass);
-    if !passed || agreement.is_explained() || !assessment.coverage.is_complete() {
+    let is_known = assessment.coverage.is_complete() && facts.hidden.is_empty();
+    if !passed || agreement.is_explained() || !is_known {
         return None;
     }
     // Where there is nothing in scope, `pass-without-activity` says so.
@@ -38,7 +39,7 @@ mod tests {
     use super::RULE;
     use crate::agreement::fixture::*;
     use crate::assess::fixture::*;
-    use monitor_model::{Cohort, Coverage, Verdict, When};
+    use monitor_model::{Cohort, Coverage, HiddenActivity, Verdict, When};
 
     /// A pass, and one pull request.
     fn little() -> Cohort {
@@ -59,11 +60,16 @@ mod tests {
     #[test]
     fn says_nothing_where_there_may_be_more_or_less() {
         type Change = fn(&mut Cohort);
-        let cases: [(&str, Change); 6] = [
+        let cases: [(&str, Change); 7] = [
             ("a fail", |c| c.records[0].ledger = ledger(vec![evaluate(Verdict::Fail)])),
             ("no evaluation", |c| c.records[0].ledger.clear()),
             ("a stream is partial", |c| {
                 c.records[0].coverage[3].2 = Coverage::Partial("some".into())
+            }),
+            ("activity that GitHub does not name", |c| {
+                let why = "private".to_owned();
+                c.records[0].hidden =
+                    vec![HiddenActivity { of: login("ada"), window: week(1), why }];
             }),
             ("steady work", |c| c.records[0].contributions = steady()),
             ("nothing, of which another rule speaks", |c| c.records[0].contributions.clear()),

@@ -1,15 +1,15 @@
 //! `pass-without-activity`: a pass, and nothing in scope where everything was seen.
 
-use monitor_model::{Actor, RuleId, ScopeClass, Severity, Verdict};
+use monitor_model::{Actor, Judgement, RuleId, ScopeClass, Severity, Verdict};
 
 use super::{Facts, Rule, counted};
-use crate::observed::whole;
 
 pub(super) const RULE: Rule = Rule {
     id: RuleId("pass-without-activity"),
     severity: Severity::Attention,
     actor: Actor::Mentor,
-    means: "A mentor passed the period, every public stream was seen for all of it, and there is no contribution in scope; and no \
+    means: "A mentor passed the period, every public stream was seen for all of it, GitHub counts nothing \
+        that it does not name, and there is no contribution in scope; and no \
         evidence that a mentor confirmed says what was done instead.",
     does_not_mean: "That the mentee did nothing, or that the pass is wrong: design, research and private repositories leave no public \
         trace, and the mentor knows what GitHub does not.",
@@ -20,7 +20,11 @@ pub(super) const RULE: Rule = Rule {
 fn check(facts: &Facts<'_>) -> Option<String> {
     let assessment = facts.assessment;
     let passed = assessment.agreement.verdict() == Some(Verdict::Pass);
-    if !passed || assessment.agreement.is_explained() || !assessment.coverage.is_complete() {
+    // What GitHub counts and does not name may be anything, and before a level is known it is too early to speak of absence.
+    let is_known = assessment.coverage.is_complete()
+        && facts.hidden.is_empty()
+        && matches!(assessment.progress.judgement, Judgement::Level(_));
+    if !passed || assessment.agreement.is_explained() || !is_known {
         return None;
     }
     let of = |class| assessment.activity.in_class(class).seen;
@@ -32,12 +36,8 @@ fn check(facts: &Facts<'_>) -> Option<String> {
         1 => " 1 contribution lies outside the scope.".to_owned(),
         n => format!(" {} lie outside the scope.", counted(n, "contribution")),
     };
-    let hidden = match whole(facts.hidden.len()) {
-        0 => "",
-        _ => " GitHub also counts activity that it does not show.",
-    };
     Some(format!(
-        "The period is passed, everything public was seen, and there is no contribution in scope.{elsewhere}{hidden}"
+        "The period is passed, everything public was seen, and there is no contribution in scope.{elsewhere}"
     ))
 }
 
@@ -58,21 +58,14 @@ mod tests {
         let said = says(&cohort, RULE.id.0).unwrap();
         assert_eq!(said, format!("{nothing} 1 contribution lies outside the scope."));
         cohort.records[0].contributions.push(pull_request("ada", "o/x", 1, When::At(day(3))));
-        cohort.records[0].hidden =
-            vec![HiddenActivity { of: login("ada"), window: week(1), why: "private".into() }];
         let said = says(&cohort, RULE.id.0).unwrap();
-        assert_eq!(
-            said,
-            format!(
-                "{nothing} 2 contributions lie outside the scope. GitHub also counts activity that it does not show."
-            )
-        );
+        assert_eq!(said, format!("{nothing} 2 contributions lie outside the scope."));
     }
 
     #[test]
     fn says_nothing_where_there_may_be_something() {
         type Change = fn(&mut Cohort);
-        let cases: [(&str, Change); 7] = [
+        let cases: [(&str, Change); 8] = [
             ("no evaluation", |c| c.records[0].ledger.clear()),
             ("a fail", |c| c.records[0].ledger = ledger(vec![evaluate(Verdict::Fail)])),
             ("an hour was not seen", |c| {
@@ -82,6 +75,11 @@ mod tests {
             }),
             ("a stream is partial", |c| {
                 c.records[0].coverage[3].2 = Coverage::Partial("some".into())
+            }),
+            ("activity that GitHub does not name", |c| {
+                let why = "private".to_owned();
+                c.records[0].hidden =
+                    vec![HiddenActivity { of: login("ada"), window: week(1), why }];
             }),
             ("nothing was fetched", |c| c.records[0].coverage.clear()),
             ("a contribution", |c| {
