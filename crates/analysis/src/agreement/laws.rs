@@ -11,23 +11,25 @@ use super::*;
 use crate::assess::fixture::{complete, day, midterm, program, week};
 use crate::policy::Policy;
 
-/// Who acts, what, in which period, and on which entry; and whether it is about `ada`.
+/// Who acts, what, in which period, and on which entry; and, unless it is 0, about `ada`.
 type Act = (usize, usize, bool, u64, u8);
 
 fn act() -> impl Strategy<Value = Act> {
-    // Mentors and administrators more often than others, so that much of it counts.
-    let who = prop_oneof![4 => Just(0_usize), 4 => Just(1_usize), 2 => 2..8_usize];
-    (who, 0..14_usize, prop::bool::weighted(0.8), 1..12_u64, 0..12_u8)
+    // Somebody who may, on a low number, and often a verdict or a decision: so that much of it counts.
+    let who = prop_oneof![6 => Just(0_usize), 2 => 1..8_usize];
+    let what = prop_oneof![3 => 0..14_usize, 1 => Just(0_usize), 2 => 10..13_usize];
+    let on = prop_oneof![3 => 1..5_u64, 1 => 1..12_u64];
+    (who, what, prop::bool::weighted(0.8), on, 0..12_u8)
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
-    prop::collection::vec(act(), 0..12)
+    prop::collection::vec(act(), 0..14)
 }
 
-fn somebody(who: usize) -> Doer {
+fn somebody(who: usize, deed: &Deed) -> Doer {
     match who {
-        0 => hedy(),
-        1 => admin(),
+        0 if circle().may_now(&hedy(), deed).is_ok() => hedy(),
+        0 | 1 => admin(),
         2 => ada(),
         3 => doer(Actor::Mentor, "joan"),
         4 => doer(Actor::Mentee, "grace"),
@@ -69,7 +71,8 @@ fn entries(acts: &[Act], first: u64) -> Vec<Entry> {
     let numbered = acts.iter().zip(first..);
     numbered
         .map(|(&(who, what, is_midterm, n, about), number)| {
-            let entry = entry(number, day(number), somebody(who), deed(what, is_midterm, n));
+            let deed = deed(what, is_midterm, n);
+            let entry = entry(number, day(number), somebody(who, &deed), deed);
             let about = EnrollmentKey::from_text(if about == 0 { "grace" } else { "ada" });
             Entry { about, ..entry }
         })
@@ -240,8 +243,9 @@ proptest! {
         let now = day(number);
         let shown = Shown::ALL[shown];
         let case = Case { agreement: &agreement, circle: &circle, periods: &periods, shown, policy: &policy, now };
-        let by = somebody(who);
-        if let Ok(deed) = propose(&case, &by, wish(deed(what, is_midterm, n)), Some("Because.")) {
+        let wanted = deed(what, is_midterm, n);
+        let by = somebody(who, &wanted);
+        if let Ok(deed) = propose(&case, &by, wish(wanted), Some("Because.")) {
             all.push(entry(number, now, by, deed));
             let after = fold(&circle, &all);
             prop_assert!(after.without_effect.iter().all(|without| without.entry.0 != number));
