@@ -15,9 +15,10 @@ use crate::policy::Policy;
 type Act = (usize, usize, bool, u64, u8);
 
 fn act() -> impl Strategy<Value = Act> {
-    // Somebody who may, on a low number, and often a verdict or a decision: so that much of it counts.
+    // Somebody who may, on a low number, and often a decision or evidence: so that much of it counts.
     let who = prop_oneof![6 => Just(0_usize), 2 => 1..8_usize];
-    let what = prop_oneof![3 => 0..14_usize, 1 => Just(0_usize), 2 => 10..13_usize];
+    let what =
+        prop_oneof![3 => 0..14_usize, 1 => Just(0_usize), 2 => 10..13_usize, 3 => 6..9_usize];
     let on = prop_oneof![3 => 1..5_u64, 1 => 1..12_u64];
     (who, what, prop::bool::weighted(0.8), on, 0..12_u8)
 }
@@ -138,6 +139,9 @@ fn exchanged(entries: &[Entry], one: EntryId, other: EntryId) -> Vec<Entry> {
 }
 
 proptest! {
+    // Which of many acts make a difference together is rare, and each case is small.
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
     #[test]
     fn nobody_but_a_mentor_turns_a_fail(before in acts(), after in acts()) {
         let mut all = entries(&before, 1);
@@ -175,10 +179,11 @@ proptest! {
     }
 
     #[test]
-    fn the_order_in_which_independent_acts_arrive_does_not_matter(acts in acts(), at in 0..11_usize) {
+    fn the_order_in_which_independent_acts_arrive_does_not_matter(acts in acts()) {
         let all = entries(&acts, 1);
-        if let [one, other] = all.get(at..at + 2).unwrap_or_default() && are_independent(one, other) {
-            let (here, there) = (fold(&circle(), &all), fold(&circle(), &exchanged(&all, one.id, other.id)));
+        let here = fold(&circle(), &all);
+        for pair in all.windows(2).filter(|pair| are_independent(&pair[0], &pair[1])) {
+            let there = fold(&circle(), &exchanged(&all, pair[0].id, pair[1].id));
             for period in periods() {
                 prop_assert_eq!(all_axes(&here, &period), all_axes(&there, &period));
             }
