@@ -109,7 +109,7 @@ impl<'s> Assessor<'s> {
     /// The same as of another instant.
     #[must_use]
     pub fn assess_at(&self, record: &Record, now: DateTime<Utc>) -> Assessment {
-        let agreement = self.agreement(record);
+        let agreement = self.agreement(record, now);
         let period = agreement::period_of(&self.period, &record.enrollment, &agreement);
         let window = period.window;
         let elapsed = window.before(now);
@@ -164,10 +164,10 @@ impl<'s> Assessor<'s> {
     }
 
     /// What the ledger comes to for the period, as of the instant of the assessment.
-    fn agreement(&self, record: &Record) -> PeriodAgreement {
+    fn agreement(&self, record: &Record, now: DateTime<Utc>) -> PeriodAgreement {
         let circle = Circle::of(&self.program, &record.enrollment, &record.former_mentors);
         // Whose data were erased later is known by then no more, so that the erasing counts at all times.
-        let known = |entry: &&Entry| entry.at <= self.now || entry.deed == Deed::Forget;
+        let known = |entry: &&Entry| entry.at <= now || entry.deed == Deed::Forget;
         let mut folded = agreement::fold(&circle, record.ledger.iter().filter(known));
         folded.periods.remove(&self.period.id).unwrap_or_default()
     }

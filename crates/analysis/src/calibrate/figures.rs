@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use monitor_model::{EnrollmentKey, Level, ProgramId, RuleId, Severity};
 
 use super::knobs::{Knob, Moved, Variant};
-use super::panel::{Case, Outcome};
+use super::panel::{Case, Outcome, is_about_work};
 use super::share::Share;
 use super::verdict::Group;
 use crate::rules::REGISTRY;
@@ -116,6 +116,7 @@ pub fn calibration(cases: &[Case], variants: &[Variant], others_failed: u32) -> 
         at_least_steady: group(cases, unknown).all(),
         findings: REGISTRY
             .iter()
+            .filter(|rule| is_about_work(rule.id))
             .map(|rule| {
                 let flag = all.flag(0, |outcome| outcome.found(rule.id));
                 Finding { rule: rule.id, severity: rule.severity, flag }

@@ -132,7 +132,7 @@ mod tests {
     use crate::{Policy, REGISTRY};
 
     /// Keys that neither a rule nor a level rests on.
-    const OTHERS: &[&str] = &["context-minimum"];
+    const OTHERS: &[&str] = &["context-minimum", "evaluation-soon-days", "response-window-days"];
 
     #[test]
     fn every_number_of_the_policy_is_moved_and_every_rule_is_one() {

@@ -49,7 +49,12 @@ impl Outcome {
                 Judgement::AtLeast(_) | Judgement::Unknown => None,
             },
             suffices: matches!(judgement, Judgement::AtLeast(_)),
-            found: assessment.findings.iter().map(|f| (f.rule, f.severity)).collect(),
+            found: assessment
+                .findings
+                .iter()
+                .filter(|finding| is_about_work(finding.rule))
+                .map(|finding| (finding.rule, finding.severity))
+                .collect(),
         }
     }
 
@@ -70,6 +75,11 @@ impl Outcome {
     pub fn below_steady(&self) -> bool {
         self.level.is_some_and(|level| level < Level::Steady)
     }
+}
+
+/// Whether a rule says something of the record. Whether somebody gave a verdict in time says nothing of how right the others are.
+pub(super) fn is_about_work(rule: RuleId) -> bool {
+    !matches!(rule.0, "evaluation-missing" | "evaluation-overdue")
 }
 
 /// The periods of one program, ready to be assessed with every variant.
