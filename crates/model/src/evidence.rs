@@ -56,7 +56,7 @@ impl EvidenceUrl {
     /// [`EvidenceUrlError`] with the reason why it is not taken.
     pub fn parse(text: &str) -> Result<Self, EvidenceUrlError> {
         let text = text.trim();
-        let wrong = |why| EvidenceUrlError { given: without_credentials(text), why };
+        let wrong = |why| EvidenceUrlError { given: shown(text), why };
         let scheme = text.get(..8).filter(|scheme| scheme.eq_ignore_ascii_case("https://"));
         let rest = scheme.map(|_| &text[8..]).ok_or_else(|| wrong(WhyNoUrl::NotHttps))?;
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -69,7 +69,7 @@ impl EvidenceUrl {
         if authority.contains('@') {
             return Err(wrong(WhyNoUrl::Credentials));
         }
-        let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+        let host = host_of(authority);
         if host.is_empty() || !host.contains('.') || host.starts_with('.') {
             return Err(wrong(WhyNoUrl::Host));
         }
@@ -82,19 +82,42 @@ impl EvidenceUrl {
         Self("https://forgotten.invalid/".into())
     }
 
-    /// The URL as text.
+    /// The URL as text. It may hold a secret (`?token=…`), so it belongs into no error and no log; [`EvidenceUrl::host`] does.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The host, without its port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        host_of(rest.split(['/', '?', '#']).next().unwrap_or_default())
+    }
 }
 
-/// The text without what stands before an `@`: a password is not repeated in an error.
-fn without_credentials(text: &str) -> String {
-    match (text.split_once("://"), text.split_once('@')) {
-        (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),
-        _ => text.chars().take(200).collect(),
+/// The host of an authority without credentials.
+fn host_of(authority: &str) -> &str {
+    authority.rsplit_once(':').map_or(authority, |(host, _)| host)
+}
+
+/// What an error repeats of a text: no password before an `@`, and nothing from the path on, where links that were shared hold
+/// their secrets.
+fn shown(text: &str) -> String {
+    let (scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) => (format!("{scheme}://"), rest),
+        None => (String::new(), text),
+    };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at(end);
+    if tail.contains('@') {
+        // A password may itself hold a slash, and then nobody can say where it ends.
+        return format!("{scheme}…");
     }
+    let (mask, host) = authority.rsplit_once('@').map_or(("", authority), |(_, host)| ("…@", host));
+    let shown: String = host.chars().take(200).collect();
+    let more = if tail.is_empty() && shown.len() == host.len() { "" } else { "…" };
+    format!("{scheme}{mask}{shown}{more}")
 }
 
 impl fmt::Display for EvidenceUrl {
@@ -107,7 +130,7 @@ impl fmt::Display for EvidenceUrl {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{given}` is not taken: {why}")]
 pub struct EvidenceUrlError {
-    /// What was given, without a password.
+    /// What was given, up to its host and without a password.
     pub given: String,
     /// Why.
     pub why: WhyNoUrl,
@@ -207,9 +230,32 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_not_repeated() {
-        let error = EvidenceUrl::parse("https://ada:secret@docs.example.org/x").unwrap_err();
-        assert!(!error.to_string().contains("secret"), "{error}");
+    fn an_error_repeats_no_secret() {
+        for text in [
+            "https://ada:secret@docs.example.org/x",
+            "https://ada:a@secret@docs.example.org/x",
+            "http://docs.example.org/a@secret",
+            "http://docs.example.org/secret",
+            "http://docs.example.org?token=secret",
+            "docs.example.org#secret",
+            "ada:secret@docs.example.org",
+        ] {
+            let error = EvidenceUrl::parse(text).unwrap_err();
+            let said = format!("{error} {error:?}");
+            assert!(!said.contains("secret"), "{said}");
+            assert!(said.contains("docs.example.org") || said.contains("http://…"), "{said}");
+        }
+    }
+
+    #[test]
+    fn the_host_is_known() {
+        for (text, host) in [
+            ("https://www.figma.com/file/abc", "www.figma.com"),
+            ("https://a.example:8443?x=https://b.example/", "a.example"),
+            ("https://a.example#@b.example", "a.example"),
+        ] {
+            assert_eq!(EvidenceUrl::parse(text).unwrap().host(), host);
+        }
     }
 
     proptest! {

@@ -3,6 +3,7 @@
 use monitor_model::Level;
 use proptest::prelude::*;
 
+use super::panel::is_about_work;
 use super::*;
 use crate::Standards;
 use crate::assess::fixture::*;
@@ -18,7 +19,8 @@ fn verdict() -> impl Strategy<Value = Option<Verdict>> {
 }
 
 fn outcome() -> impl Strategy<Value = Outcome> {
-    let rules: Vec<_> = REGISTRY.iter().map(|rule| (rule.id, rule.severity)).collect();
+    let rules = REGISTRY.iter().filter(|rule| is_about_work(rule.id));
+    let rules: Vec<_> = rules.map(|rule| (rule.id, rule.severity)).collect();
     let found = prop::sample::subsequence(rules, 0..4);
     (level(), found).prop_map(|(level, found)| Outcome { level, suffices: level.is_none(), found })
 }
