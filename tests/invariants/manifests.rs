@@ -10,6 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("roster", &["model"]),
     ("imports", &["model"]),
     ("fetcher", &["model"]),
+    ("evidence", &["model"]),
     ("store", &["model"]),
     ("analysis", &["model"]),
     ("report", &["model", "analysis"]),
@@ -17,7 +18,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("web", &["model", "store", "analysis", "report"]),
     (
         "cli",
-        &["model", "roster", "imports", "fetcher", "store", "analysis", "report", "testkit", "web"],
+        &[
+            "model", "roster", "imports", "fetcher", "evidence", "store", "analysis", "report",
+            "testkit", "web",
+        ],
     ),
 ];
 

@@ -43,6 +43,7 @@ mod evidence;
 mod ledger;
 
 mod agreement;
+mod reach;
 
 mod assessment;
 mod finding;
@@ -84,6 +85,7 @@ pub use progress::{
     Earner, Earning, Judgement, Level, MergedShare, Progress, ProgressFacts, ProgressLine, Size,
     SizeBasis, Withheld,
 };
+pub use reach::{Reach, WhyNoConnection, WhyRefused};
 pub use repo::{RepoName, RepoNameError};
 pub use standing::{Stand, Standing};
 pub use window::{When, Window, WindowError, midnight};
