@@ -20,6 +20,8 @@ pub(crate) enum Reply {
     Head(String),
     /// A page that never ends.
     Endless,
+    /// Headers that never end.
+    EndlessHead,
     /// Nothing at all.
     Silence,
     /// The connection is closed.
@@ -124,14 +126,27 @@ async fn serve(
             stream.shutdown().await
         }
         Reply::Endless => {
-            stream.write_all(b"HTTP/1.1 200 X\r\ncontent-length: 99999999999\r\n\r\n").await?;
-            let page = [b'x'; 4_096];
-            while stream.write_all(&page).await.is_ok() && stream.flush().await.is_ok() {}
+            let head = "HTTP/1.1 200 X\r\ncontent-length: 99999999999\r\n\r\n";
+            flood(&mut stream, head, &[b'x'; 4_096]).await;
+            left.notify_one();
+            Ok(())
+        }
+        Reply::EndlessHead => {
+            let line = format!("x: {}\r\n", "y".repeat(4_000));
+            flood(&mut stream, "HTTP/1.1 200 X\r\n", line.as_bytes()).await;
             left.notify_one();
             Ok(())
         }
         Reply::Silence => std::future::pending().await,
         Reply::HangUp => Ok(()),
+    }
+}
+
+/// Writes a beginning and then the same again and again, until the reader has gone.
+async fn flood(stream: &mut (impl AsyncWriteExt + Unpin), first: &str, again: &[u8]) {
+    let mut goes_on = stream.write_all(first.as_bytes()).await.is_ok();
+    while goes_on {
+        goes_on = stream.write_all(again).await.is_ok() && stream.flush().await.is_ok();
     }
 }
 

@@ -43,6 +43,8 @@ mod evidence;
 mod ledger;
 
 mod agreement;
+
+mod design;
 mod reach;
 
 mod assessment;
@@ -60,6 +62,7 @@ pub use cohort::{Cohort, Record};
 pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass, Source};
 pub use count::Count;
 pub use coverage::{Coverage, CoverageSlice, CoverageStatement, HiddenActivity, Stream, cover};
+pub use design::{DesignAct, DesignActivity, DesignRecord, Designer};
 pub use detail::{
     ChangedFile, CommitDetail, Detail, Detailed, PullRequestDetail, Response, ReviewDetail,
     ReviewState, ThreadDetail,

@@ -162,12 +162,19 @@ async fn of_several_addresses_only_the_public_one_is_connected_to() {
 }
 
 #[tokio::test]
-async fn an_endless_page_is_left_at_once() {
-    let server = Server::start(PUBLIC, HOST, |_| Reply::Endless).await;
+async fn what_never_ends_is_left_at_once() {
+    let broken = Reach::NoConnection(WhyNoConnection::Broken);
+    let server = Server::start(PUBLIC, HOST, |path| match path {
+        "/page" => Reply::Endless,
+        _ => Reply::EndlessHead,
+    })
+    .await;
     let checker = at_home(answers(&[&[PUBLIC]]), &[&server]);
-    assert_eq!(checker.check(&url(&server, "/")).await, Reach::Reached { status: 200 });
-    let left = tokio::time::timeout(Duration::from_secs(5), server.left.notified()).await;
-    assert!(left.is_ok(), "the connection is still open");
+    for (path, expected) in [("/page", Reach::Reached { status: 200 }), ("/head", broken)] {
+        assert_eq!(checker.check(&url(&server, path)).await, expected, "{path}");
+        let left = tokio::time::timeout(Duration::from_secs(5), server.left.notified()).await;
+        assert!(left.is_ok(), "the connection is still open: {path}");
+    }
 }
 
 #[tokio::test]
