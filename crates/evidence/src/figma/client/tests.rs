@@ -174,6 +174,18 @@ async fn a_long_wait_ends_it_and_what_was_seen_stays() {
 }
 
 #[tokio::test]
+async fn the_waits_for_one_file_are_counted_together() {
+    let server = MockServer::start().await;
+    Mock::given(path(VERSIONS)).respond_with(limited(1)).up_to_n_times(1).mount(&server).await;
+    serve(&server, VERSIONS, page(&[version(9, "ada", None)], None)).await;
+    // Two seconds are allowed, and one is gone.
+    serve(&server, COMMENTS, limited(2)).await;
+    let record = read(&server).await;
+    assert_eq!((record.versions, record.comments.state()), (Coverage::Complete, "not-fetched"));
+    assert_eq!(asked(&server).await, 3);
+}
+
+#[tokio::test]
 async fn a_host_that_always_says_to_come_at_once_is_not_asked_for_ever() {
     let server = MockServer::start().await;
     serve(&server, VERSIONS, limited(0)).await;
