@@ -108,16 +108,23 @@ pub fn is_web_address(url: &str) -> bool {
     starts("https://") || starts("http://")
 }
 
-/// A cell of a spreadsheet: one line, and a `'` before anything that a spreadsheet would take for a formula.
+/// The signs with which a formula begins. The wide forms are formulas to spreadsheets in East Asian locales, and the small ones
+/// are the same signs to whatever folds widths.
+const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
+
+/// A cell of a spreadsheet: one line, and a `'` before anything that a spreadsheet would take for a formula. Where the comma is
+/// the decimal sign, spreadsheets part cells at `;` instead, so what follows one is treated as a cell, too.
 #[must_use]
 pub fn csv(text: &str) -> String {
-    let text = plain(text);
-    // The wide forms are formulas to spreadsheets in East Asian locales.
-    if text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
-        format!("'{text}")
-    } else {
-        text
-    }
+    let cells: Vec<String> = plain(text).split(';').map(harmless).collect();
+    cells.join(";")
+}
+
+/// A cell, or what some spreadsheets take for one, with a `'` in front where it would run. Quotes and blanks before a sign are
+/// taken away by some, and what was a text comes to be a formula.
+fn harmless(cell: &str) -> String {
+    let start = cell.trim_start_matches(|c: char| c == '"' || c.is_whitespace());
+    if start.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]
@@ -170,19 +177,38 @@ mod tests {
 
     #[test]
     fn a_formula_is_a_text() {
-        for given in ["=cmd()", "+1", "-1", "@SUM", "\t=1", "\r=1", " =1", "\n@x"] {
-            assert!(csv(given).starts_with('\''), "{given:?}");
+        let blanks = [
+            "", " ", "\t", "\r", "\n", "\r\n\t", "\u{a0}", "\u{3000}", "\u{FEFF}", "\u{200B}", "\"",
+        ];
+        for blank in blanks {
+            for sign in FORMULA {
+                let given = format!("{blank}{sign}cmd()");
+                assert!(csv(&given).starts_with('\''), "{given:?}");
+            }
         }
-        assert_eq!(csv("ada"), "ada");
+        for text in ["ada", "1-2", "a=b", "ada@lumen", "'=1", "a; b", ";", "\"ada\"", ""] {
+            assert_eq!(csv(text), text, "nothing runs here");
+        }
+    }
+
+    #[test]
+    fn a_formula_behind_a_semicolon_is_a_text() {
+        assert_eq!(csv("ada;=cmd()"), "ada;'=cmd()");
+        assert_eq!(csv("ada; \"=cmd()\";-1"), "ada;' \"=cmd()\";'-1");
+        assert_eq!(csv("=1;a"), "'=1;a");
     }
 
     proptest! {
         #[test]
-        fn escaping_holds_for_any_text(text in "\\PC{0,40}|[\\x00-\\x7f\u{202a}-\u{202e}＝]{0,40}") {
+        fn escaping_holds_for_any_text(text in "\\PC{0,40}|[\\x00-\\x7f\u{202a}-\u{202e}＝]{0,40}|[;=+@\" \t\r＝﹣a-]{0,12}") {
             let markdown = markdown(&text);
             prop_assert!(!markdown.contains(['|', '<', '>', '\n']));
             prop_assert!(markdown.split('@').skip(1).all(|after| after.starts_with(JOINER)));
-            prop_assert!(!csv(&text).starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']));
+            let cell = csv(&text);
+            prop_assert!(!cell.contains(['\t', '\r', '\n']));
+            for part in cell.split(';') {
+                prop_assert!(!part.trim_start_matches([' ', '"']).starts_with(FORMULA), "{cell:?}");
+            }
             prop_assert!(!plain(&text).contains(|c: char| c.is_control() || turns_direction(c)));
             prop_assert_eq!(plain(&plain(&text)), plain(&text));
         }
