@@ -8,6 +8,8 @@ use monitor_model::{
 use super::*;
 
 mod cases;
+mod laws;
+mod workbook;
 
 fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()

@@ -103,12 +103,8 @@ fn what_nobody_is_called_names_the_nearest() {
         ("`bela-flimt` is no mentee of this program", &["bela-flint".to_owned()][..])
     );
     assert!(who(Some("bela@flint.example"), None).unwrap_err().hint.contains("e-mail"));
-    for text in [
-        "No Body",
-        "https://github.com/bela-flint/beams",
-        "@bela",
-        "bela-flint, ada-lumen",
-    ] {
+    for text in ["No Body", "https://github.com/bela-flint/beams", "@bela", "bela-flint, ada-lumen"]
+    {
         assert!(who(Some(text), None).is_err(), "{text}");
     }
     assert_eq!(who(None, None).unwrap_err().says, "the row names no mentee");
