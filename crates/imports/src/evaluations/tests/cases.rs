@@ -193,6 +193,7 @@ fn ten_thousand_rows_are_read_quickly() {
 fn importing_twice_changes_nothing_and_a_changed_verdict_is_a_new_act() {
     let held = |row: &EvaluationRow| Evaluation {
         entry: EntryId(1),
+        earlier: vec![],
         period: "midterm".parse().unwrap(),
         verdict: row.verdict,
         by: Doer { role: Actor::Mentor, name: row.mentor.shown().to_uppercase() },
