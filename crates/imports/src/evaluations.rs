@@ -37,10 +37,8 @@ pub use problem::{EvaluationProblem, Place};
 pub use rows::EvaluationRow;
 pub use settings::Settings;
 pub use times::DateOrder;
-pub use verdicts::Words;
 
 use crate::ImportNotice;
-use form::Field as F;
 use header::Found;
 use problem::Fault;
 use table::Table;
@@ -71,7 +69,7 @@ pub fn read(file: &str, bytes: &[u8], given: &Given<'_>) -> Reading {
             if table.rows.is_empty() {
                 reading.notices.push(notice("there is no row under the header".to_owned()));
             }
-            if found.one(F::Mentor).is_none() && given.sender.is_none() {
+            if found.one(Field::Mentor).is_none() && given.sender.is_none() {
                 let says = "no column names the mentor, and nobody is given who sent the file";
                 let hint =
                     "name the column with `--map mentor=HEADER`, or the mentor with `--mentor`";
@@ -134,7 +132,7 @@ fn columns(text: &str, given: &Given<'_>) -> Result<(u8, Found), Vec<(usize, Fau
 
 /// What was given and not needed.
 fn unused(found: &Found, given: &Given<'_>) -> Option<String> {
-    let sender = given.sender.filter(|_| found.one(F::Mentor).is_some())?;
+    let sender = given.sender.filter(|_| found.one(Field::Mentor).is_some())?;
     Some(format!("a column names the mentors, so {} was not needed", fold::quote(sender)))
 }
 

@@ -1,5 +1,7 @@
 //! What rows would change: importing twice changes nothing, and a changed verdict is a new act.
 
+use std::collections::BTreeMap;
+
 use monitor_model::{EnrollmentKey, Evaluation};
 
 use super::rows::EvaluationRow;
@@ -42,13 +44,11 @@ pub fn changes<'a>(
     rows: &'a [EvaluationRow],
     current: &'a [(EnrollmentKey, Evaluation)],
 ) -> Vec<Change<'a>> {
-    let one = |row: &'a EvaluationRow| {
-        let held = current.iter().find(|(key, _)| *key == row.enrollment).map(|(_, held)| held);
-        match held {
-            None => Change::New(row),
-            Some(from) if says_the_same(row, from) => Change::Same(row),
-            Some(from) => Change::Changed { row, from },
-        }
+    let held: BTreeMap<_, _> = current.iter().map(|(key, held)| (key, held)).collect();
+    let one = |row: &'a EvaluationRow| match held.get(&row.enrollment).copied() {
+        None => Change::New(row),
+        Some(from) if says_the_same(row, from) => Change::Same(row),
+        Some(from) => Change::Changed { row, from },
     };
     rows.iter().map(one).collect()
 }

@@ -48,13 +48,14 @@ pub(super) fn nearest<'a>(text: &str, known: impl IntoIterator<Item = &'a str>) 
         return Vec::new();
     }
     let inside: BTreeSet<String> = text.split_whitespace().map(letters).collect();
-    let bearable = plain.chars().count().div_ceil(3);
+    let length = plain.chars().count();
+    let bearable = length.div_ceil(3);
     let mut rated: Vec<(usize, &str)> = Vec::new();
     for candidate in known {
         let other = letters(candidate);
         let far = if inside.contains(&other) {
             1
-        } else if other.len() > 2 * LONGEST {
+        } else if other.chars().count().abs_diff(length) > bearable {
             continue;
         } else {
             strsim::osa_distance(&plain, &other)

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use monitor_model::named;
 
 use super::fold::{nearest, quote, quote_all};
-use super::problem::Fault;
 use super::times::DateOrder;
 use super::verdicts::Words;
 
@@ -136,12 +135,6 @@ pub struct MapError {
     pub says: String,
     /// What to do.
     pub hint: String,
-}
-
-impl From<MapError> for Fault {
-    fn from(error: MapError) -> Self {
-        Self::new("", error.says, error.hint)
-    }
 }
 
 #[cfg(test)]

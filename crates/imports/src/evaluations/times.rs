@@ -129,11 +129,9 @@ impl Written {
     }
 
     fn date(&self, input: &str, order: Option<DateOrder>) -> Result<NaiveDate, Fault> {
-        let Day::Either { month_first, day_first } = self.day else {
-            return match self.day {
-                Day::Sure(day) => Ok(day),
-                Day::Either { .. } => Err(Fault::default()),
-            };
+        let (month_first, day_first) = match self.day {
+            Day::Sure(day) => return Ok(day),
+            Day::Either { month_first, day_first } => (month_first, day_first),
         };
         let (sure, says) = match order {
             Some(DateOrder::MonthFirst) => (month_first, "has no date with the month first"),

@@ -47,7 +47,7 @@ const COMMON: &[(Verdict, &[&str])] = &[
 
 /// Words with their verdicts; case, blanks and punctuation are ignored.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(BTreeMap<String, (String, Verdict)>);
+pub(super) struct Words(BTreeMap<String, (String, Verdict)>);
 
 impl Default for Words {
     /// The common English words of forms.

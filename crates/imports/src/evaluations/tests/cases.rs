@@ -189,6 +189,30 @@ fn ten_thousand_rows_are_read_quickly() {
     assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
 }
 
+/// Somebody who names the wrong column gets an answer, too.
+#[test]
+fn ten_thousand_rows_about_nobody_are_refused_quickly() {
+    let program = program_of(
+        (0..1_000).map(|n| enrollment(&format!("mentee-{n}"), &["grace-wick"])).collect(),
+    );
+    let rows =
+        (0..10_000).map(|n| format!("2026-05-04 10:00,grace-wick,stranger-{n},perhaps {n},\n"));
+    let text = format!("{HEADER}{}", rows.collect::<String>());
+    let (names, settings) = (Names::default(), Settings::default());
+    let given = Given {
+        program: &program,
+        names: &names,
+        settings: &settings,
+        form: None,
+        sender: None,
+        at: at("2026-05-26T12:00:00Z"),
+    };
+    let start = std::time::Instant::now();
+    let read = read("e.csv", text.as_bytes(), &given);
+    assert_eq!((read.rows.len(), read.problems.len()), (0, 20_000));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
 #[test]
 fn importing_twice_changes_nothing_and_a_changed_verdict_is_a_new_act() {
     let held = |row: &EvaluationRow| Evaluation {
