@@ -23,10 +23,13 @@ mod interaction;
 
 mod assess;
 
+mod inputs;
+
 pub mod calibrate;
 pub mod context;
 
 pub use assess::{Assessor, UnknownPeriod, assess, assess_one};
+pub use inputs::inputs;
 pub use policy::Policy;
 pub use rules::{REGISTRY, Rule};
 pub use scoring::Scoring;
