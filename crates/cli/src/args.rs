@@ -1,6 +1,9 @@
 //! What the user typed. What it means is for [`crate::settings`] to say.
 
+mod agreement;
+mod evidence;
 mod github;
+mod ledger;
 mod measures;
 mod one;
 
@@ -10,7 +13,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 
+pub(crate) use agreement::{Agree, Decide, Doing, Evaluate, Extend, ImportEvaluations, Whose};
+pub(crate) use evidence::{AddEvidence, Evidence, ListEvidence, Opine};
 pub(crate) use github::{Connection, Sync};
+pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
 
@@ -87,6 +93,19 @@ pub(crate) enum Command {
     Show(Show),
     /// Why an item, or a mentee's work, is or is not counted, and what would make it count.
     Explain(Explain),
+    /// Evaluate a mentee's period as one of their mentors.
+    Evaluate(Evaluate),
+    /// Submit and judge evidence of work that GitHub can't show.
+    #[command(subcommand)]
+    Evidence(Evidence),
+    /// Decide on mentors' evaluations as an administrator.
+    #[command(subcommand)]
+    Decide(Decide),
+    /// What everybody did about evaluations and evidence, as a list that only grows.
+    #[command(subcommand)]
+    Ledger(Ledger),
+    /// Erase what is personal of a mentee, and keep what was decided without it.
+    Forget(Forget),
     /// Reports across mentees and programs.
     #[command(subcommand)]
     Report(Report),
@@ -129,6 +148,8 @@ pub(crate) enum Import {
     Roster(ImportRoster),
     /// Recorded activity.
     Activity(ImportActivity),
+    /// Mentors' evaluations, from the export of a form.
+    Evaluations(ImportEvaluations),
 }
 
 #[derive(Args, Debug)]

@@ -1,24 +1,31 @@
 //! The commands, one file each, and what they share.
 
-use monitor_model::{Cohort, ProgramId};
+use monitor_model::{Cohort, Program, ProgramId};
 use monitor_report::{RuleDoc, Style};
 use monitor_store::{ProgramHead, Store, StoreError};
 
-use crate::args::{Command, Export, Import, Report};
+use crate::args::{Command, Decide, Evidence, Export, Import, Report};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
+mod acts;
 mod connection;
 mod memory;
 mod rosters;
 
 mod calibrate;
 mod check;
+mod decide;
 mod demo;
+mod evaluate;
+mod evidence;
 mod explain;
 mod export;
+mod forget;
 mod import_activity;
+mod import_evaluations;
 mod import_roster;
+mod ledger;
 mod manual;
 mod mentor;
 mod review;
@@ -34,6 +41,18 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         Command::Check(arguments) => check::run(&arguments, settings),
         Command::Import(Import::Roster(arguments)) => import_roster::run(&arguments, settings),
         Command::Import(Import::Activity(arguments)) => import_activity::run(&arguments, settings),
+        Command::Import(Import::Evaluations(arguments)) => {
+            import_evaluations::run(&arguments, settings)
+        }
+        Command::Evaluate(arguments) => evaluate::run(&arguments, settings),
+        Command::Evidence(Evidence::List(arguments)) => evidence::list::run(&arguments, settings),
+        Command::Evidence(arguments) => evidence::run(&arguments, settings),
+        Command::Decide(Decide::Agree(arguments)) if arguments.all_clear => {
+            decide::all_clear::run(&arguments, settings)
+        }
+        Command::Decide(arguments) => decide::run(&arguments, settings),
+        Command::Ledger(arguments) => ledger::run(&arguments, settings),
+        Command::Forget(arguments) => forget::run(&arguments, settings),
         Command::Sync(arguments) => sync::run(&arguments, settings),
         Command::Export(Export::Contributions { program, format }) => {
             export::run(&program, format, settings)
@@ -56,7 +75,12 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::machine(&error, error.hint())
+        match error {
+            StoreError::NoEnrollment { .. } | StoreError::NamesForgotten { .. } => {
+                Self::input(&error, error.hint())
+            }
+            _ => Self::machine(&error, error.hint()),
+        }
     }
 }
 
@@ -107,6 +131,14 @@ fn known(store: &Store, id: &ProgramId, settings: &Settings) -> Result<(), Failu
     }
 }
 
+/// A program that must be in the database, as its roster declares it.
+fn program(store: &Store, id: &ProgramId, settings: &Settings) -> Result<Program, Failure> {
+    match store.program(id)? {
+        Some(program) => Ok(program),
+        None => Err(unknown(&store.programs()?, id, settings)),
+    }
+}
+
 fn unknown(heads: &[ProgramHead], id: &ProgramId, settings: &Settings) -> Failure {
     let known: Vec<String> = heads.iter().map(|head| format!("`{}`", head.id)).collect();
     let hint = if known.is_empty() {
@@ -139,6 +171,16 @@ fn store_to_read(settings: &Settings) -> Result<Store, Failure> {
     let db = settings.db.display();
     settings.trace(|| format!("reading `{db}`, as of {}", settings.now.to_rfc3339()));
     Ok(Store::open_existing(&settings.db)?)
+}
+
+/// What a list is for machines.
+fn json<T: serde::Serialize>(of: &T) -> Result<String, Failure> {
+    match serde_json::to_string_pretty(of) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => {
+            Err(Failure::machine(error, "this is a mistake of the program; please report it"))
+        }
+    }
 }
 
 /// A number and its noun, which takes an `s` unless there is just one.

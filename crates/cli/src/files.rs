@@ -27,15 +27,21 @@ impl TextFile {
     }
 }
 
-/// Reads a file as UTF-8.
-pub(crate) fn read(path: &Path) -> Result<TextFile, Failure> {
+/// Reads a file, whatever is in it, and gives its path as given.
+pub(crate) fn bytes(path: &Path) -> Result<(String, Vec<u8>), Failure> {
     let shown = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| {
-        Failure::input(
+    match std::fs::read(path) {
+        Ok(bytes) => Ok((shown, bytes)),
+        Err(error) => Err(Failure::input(
             format!("can't read `{shown}`: {error}"),
             "check the path and who may read it",
-        )
-    })?;
+        )),
+    }
+}
+
+/// Reads a file as UTF-8.
+pub(crate) fn read(path: &Path) -> Result<TextFile, Failure> {
+    let (shown, bytes) = bytes(path)?;
     let sha256 = sha256(&bytes);
     let text = String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
@@ -116,7 +122,8 @@ pub(crate) fn list(folder: &Path, ending: &str) -> Result<Vec<PathBuf>, Failure>
     Ok(paths)
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// SHA-256 of bytes, in lower-case hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex

@@ -6,6 +6,7 @@ mod exit;
 mod files;
 mod output;
 mod progress;
+mod salt;
 mod settings;
 
 mod commands;

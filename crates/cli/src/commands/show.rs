@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use monitor_analysis::context::{Context, Earlier, Moment, is_earlier};
 use monitor_analysis::{Standards, assess_one};
-use monitor_model::{Assessment, Cohort, Enrollment, EnrollmentKey, Login, Program};
+use monitor_model::{Assessment, Enrollment, EnrollmentKey, Login, Program};
 use monitor_report::Show;
 use monitor_store::Store;
 
@@ -17,7 +17,7 @@ use crate::settings::Settings;
 pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, Failure> {
     let store = store_to_read(settings)?;
     let cohort = cohort(&store, &arguments.program, settings)?;
-    let enrollment = find(&cohort, &arguments.mentee)?;
+    let enrollment = find(&cohort.program, &arguments.mentee)?;
     let standards = settings.standards()?;
     let mut assessments = Vec::new();
     for period in &cohort.program.periods {
@@ -70,17 +70,17 @@ fn contexts(
 }
 
 /// The enrollment that a login or key names.
-fn find<'a>(cohort: &'a Cohort, text: &str) -> Result<&'a Enrollment, Failure> {
+pub(super) fn find<'a>(program: &'a Program, text: &str) -> Result<&'a Enrollment, Failure> {
     let key = EnrollmentKey::from_text(text.trim());
     let login = Login::read(text).ok().map(|(login, _)| login);
-    let enrollments = &cohort.program.enrollments;
+    let enrollments = &program.enrollments;
     let by_key = enrollments.iter().find(|e| e.key == key);
     let by_login =
         || enrollments.iter().find(|e| login.is_some() && e.mentee.login() == login.as_ref());
     by_key.or_else(by_login).ok_or_else(|| {
         let keys: Vec<&str> = enrollments.iter().map(|e| e.key.as_str()).collect();
         Failure::input(
-            format!("`{}` has no mentee `{text}`", cohort.program.id),
+            format!("`{}` has no mentee `{text}`", program.id),
             format!("its mentees are {}", keys.join(", ")),
         )
     })

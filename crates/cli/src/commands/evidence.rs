@@ -1,0 +1,77 @@
+//! `evidence`: submitted by anybody around an enrollment, and judged by its mentors.
+
+use monitor_analysis::agreement::Wish;
+use monitor_model::{Actor, Deed, EntryId, EvidenceId, EvidenceUrl, PeriodId, Program, midnight};
+use monitor_store::Store;
+
+use super::acts::{About, day, doer, doer_of, perform};
+use super::show::find;
+use super::{program, store_to_read};
+use crate::args::{AddEvidence, Evidence, Opine, Whose};
+use crate::exit::{Exit, Failure};
+use crate::settings::Settings;
+
+pub(super) mod list;
+
+pub(super) fn run(arguments: &Evidence, settings: &Settings) -> Result<Exit, Failure> {
+    match arguments {
+        Evidence::Add(arguments) => add(arguments, settings),
+        Evidence::Confirm(of) => opine(of, Wish::Confirm, settings),
+        Evidence::Reject(of) => opine(of, Wish::Reject, settings),
+        Evidence::Revoke(of) => opine(of, Wish::Revoke, settings),
+        Evidence::List(arguments) => list::run(arguments, settings),
+    }
+}
+
+fn add(arguments: &AddEvidence, settings: &Settings) -> Result<Exit, Failure> {
+    let Whose { program: id, mentee, period } = &arguments.whose;
+    let url = EvidenceUrl::parse(&arguments.url).map_err(|error| {
+        Failure::input(error, "give the address that the browser shows, as it opens for others")
+    })?;
+    let mut store = store_to_read(settings)?;
+    let program = program(&store, id, settings)?;
+    let enrollment = find(&program, mentee)?;
+    let by = doer_of(&arguments.doing, arguments.role, enrollment)?;
+    let done = arguments.done.as_deref().map(|text| day(text, "--done")).transpose()?;
+    let wish = Wish::AddEvidence {
+        period: period.clone(),
+        kind: arguments.kind,
+        url,
+        hours: arguments.hours,
+        done: done.map(|day| midnight(day, program.zone)),
+    };
+    let about = About { program: id, key: &enrollment.key, period };
+    perform(&mut store, about, &by, arguments.note.as_deref(), settings, |_, _| Ok(wish))?;
+    Ok(Exit::Done)
+}
+
+fn opine(
+    arguments: &Opine,
+    wish: impl FnOnce(EvidenceId) -> Wish,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    let by = doer(&arguments.doing, Actor::Mentor)?;
+    let id = EvidenceId(EntryId(arguments.id));
+    let mut store = store_to_read(settings)?;
+    let program = program(&store, &arguments.program, settings)?;
+    let enrollment = find(&program, &arguments.mentee)?;
+    let period = period_of(&store, &program, id)?;
+    let about = About { program: &program.id, key: &enrollment.key, period: &period };
+    let wish = wish(id);
+    perform(&mut store, about, &by, arguments.because.as_deref(), settings, |_, _| Ok(wish))?;
+    Ok(Exit::Done)
+}
+
+/// The period for which evidence was submitted. Where there is no such evidence, any period will do for being told so.
+fn period_of(store: &Store, program: &Program, id: EvidenceId) -> Result<PeriodId, Failure> {
+    let ledger = store.ledger(Some(&program.id))?;
+    let added =
+        ledger.iter().filter(|entry| entry.id == id.0).find_map(|entry| match &entry.deed {
+            Deed::AddEvidence { period, .. } => Some(period.clone()),
+            _ => None,
+        });
+    let any = || program.periods.first().map(|period| period.id.clone());
+    added.or_else(any).ok_or_else(|| {
+        Failure::input(format!("`{}` has no periods", program.id), "correct the roster")
+    })
+}

@@ -1,0 +1,72 @@
+//! The ledger itself: listed, verified, exported; and somebody who is forgotten.
+
+use crate::scene::{SPRING, done, entries, refused, run, term};
+
+const PASS: &str = "evaluate spring ada-lumen --period midterm pass --as grace-wick";
+
+#[test]
+fn the_ledger_verifies_here_and_as_an_export_and_against_a_head() {
+    let monitor = term();
+    assert_eq!(done(&monitor, "ledger list"), "no entries\n");
+    done(&monitor, PASS);
+    let said = done(&monitor, "ledger verify");
+    assert!(said.contains("as it was written: 1 entry"), "{said}");
+    let head = said.lines().find_map(|line| line.strip_prefix("head: ")).unwrap().to_owned();
+    monitor.write("ledger.jsonl", &done(&monitor, "ledger export"));
+    done(&monitor, &format!("ledger verify --export ledger.jsonl --head {head}"));
+    done(&monitor, "evaluate spring bo-candela --period midterm fail --as omar-dusk");
+    done(&monitor, &format!("ledger verify --head {head}"));
+    let other = format!("1:{}", "0".repeat(64));
+    let broken = run(&monitor, &format!("ledger verify --head {other}"));
+    assert_eq!((broken.code, broken.stderr.as_str()), (3, ""));
+    assert!(broken.stdout.contains("entry 1 of the ledger"), "{}", broken.stdout);
+    let export = done(&monitor, "ledger export").replacen("pass", "fail", 1);
+    monitor.write("ledger.jsonl", &export);
+    assert_eq!(run(&monitor, "ledger verify --export ledger.jsonl").code, 3);
+    refused(&monitor, "ledger verify --head x");
+    let text = done(&monitor, &format!("ledger list {SPRING}"));
+    assert!(text.contains("(mentor) evaluates midterm as pass of ada-lumen in spring"), "{text}");
+    refused(&monitor, "ledger list autumn");
+}
+
+#[test]
+fn what_people_write_can_not_command_a_terminal() {
+    let monitor = term();
+    done(&monitor, &format!("{PASS} --note \u{1b}[31mred"));
+    assert!(!done(&monitor, "ledger list").contains('\u{1b}'));
+}
+
+#[test]
+fn somebody_is_forgotten_and_the_ledger_still_verifies() {
+    let monitor = term();
+    done(&monitor, PASS);
+    let line = "forget spring ada-lumen --as root --because asked_for_it";
+    let dry = done(&monitor, &format!("{line} --dry-run"));
+    assert!(
+        dry.contains("would be `forgotten.1`") && dry.ends_with("nothing was written\n"),
+        "{dry}"
+    );
+    assert_eq!(entries(&monitor).len(), 1);
+    let named = "forget spring ada-lumen --as root --because ada-lumen_asked";
+    assert!(refused(&monitor, named).contains("the reason names whom it forgets"));
+    let said = done(&monitor, line);
+    assert!(said.contains("a roster that still names them would enrol them again"), "{said}");
+    done(&monitor, "ledger verify");
+    let entries = entries(&monitor);
+    assert_eq!((&entries[0]["by"], &entries[0]["mentee"]), (&"".into(), &"forgotten.1".into()));
+    assert_eq!(entries[1]["deed"], "forget");
+    assert!(refused(&monitor, PASS).contains("no mentee `ada-lumen`"));
+}
+
+#[test]
+fn nobody_is_forgotten_while_a_sync_is_under_way() {
+    let monitor = term();
+    let path = monitor.path().join("monitor.db");
+    let mut store = monitor_store::Store::open(&path).unwrap();
+    let lock = store.lock("sync", "another process", chrono::Utc::now()).unwrap();
+    let said = run(&monitor, "forget spring ada-lumen --as root --because asked_for_it");
+    drop(lock);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("another process has been at work on"), "{}", said.stderr);
+    assert!(entries(&monitor).is_empty());
+}
