@@ -114,6 +114,36 @@ pub enum StoreError {
         /// What names them.
         word: String,
     },
+    /// No snapshot has this id, or an id that begins with it.
+    #[error("there is no snapshot `{given}` in `{}`", path.display())]
+    NoSnapshot {
+        /// The file.
+        path: PathBuf,
+        /// What was given.
+        given: String,
+    },
+    /// The ids of several snapshots begin with this.
+    #[error("the ids of {found} snapshots begin with `{given}`")]
+    SnapshotAmbiguous {
+        /// What was given.
+        given: String,
+        /// How many there are.
+        found: usize,
+    },
+    /// Somebody who is in the snapshot was forgotten.
+    #[error(
+        "the snapshot `{id}` was erased because somebody in it was forgotten; its id is all that is left of it"
+    )]
+    SnapshotErased {
+        /// The snapshot's id.
+        id: String,
+    },
+    /// A text is no snapshot.
+    #[error("this is no snapshot: {why}")]
+    NoSnapshotText {
+        /// What is wrong with it.
+        why: String,
+    },
     /// Anything else that SQLite says.
     #[error("the database `{}` failed: {why}", path.display())]
     Sqlite {
@@ -163,6 +193,16 @@ impl StoreError {
             }
             Self::ForgetsNothing => "use `mentorship-monitor forget`, which erases and says so",
             Self::NamesForgotten { .. } => "give a reason without a name, such as `asked for it`",
+            Self::NoSnapshot { .. } => {
+                "`mentorship-monitor snapshot list` shows those that there are"
+            }
+            Self::SnapshotAmbiguous { .. } => "give more of the id",
+            Self::SnapshotErased { .. } => {
+                "freeze anew with `mentorship-monitor snapshot freeze`; what is known of the others is there"
+            }
+            Self::NoSnapshotText { .. } => {
+                "give a file that `mentorship-monitor snapshot export` wrote, unchanged"
+            }
             Self::Sqlite { .. } => {
                 "run the same command again; if it stays, report it with this sentence"
             }
@@ -182,6 +222,10 @@ pub(crate) enum Failure {
     NoEnrollment { program: String, key: String },
     ForgetsNothing,
     NamesForgotten { word: String },
+    NoSnapshot { given: String },
+    SnapshotAmbiguous { given: String, found: usize },
+    SnapshotErased { id: String },
+    NoSnapshotText { why: String },
     Sqlite(rusqlite::Error),
 }
 
@@ -207,6 +251,12 @@ impl Failure {
             Self::NoEnrollment { program, key } => StoreError::NoEnrollment { path, program, key },
             Self::ForgetsNothing => StoreError::ForgetsNothing,
             Self::NamesForgotten { word } => StoreError::NamesForgotten { word },
+            Self::NoSnapshot { given } => StoreError::NoSnapshot { path, given },
+            Self::SnapshotAmbiguous { given, found } => {
+                StoreError::SnapshotAmbiguous { given, found }
+            }
+            Self::SnapshotErased { id } => StoreError::SnapshotErased { id },
+            Self::NoSnapshotText { why } => StoreError::NoSnapshotText { why },
             Self::Sqlite(source) => of_sqlite(&source, path),
         }
     }

@@ -8,7 +8,7 @@ use crate::erase::{self, Done};
 use crate::error::Failure;
 use crate::needles::Needles;
 use crate::personal::Salt;
-use crate::{ledger, marks, write_roster};
+use crate::{ledger, marks, snapshots, write_roster};
 
 const ENROLLMENT: &str =
     "SELECT mentee, enrollment.account_id, bound.account_id, unresolved IS NULL
@@ -62,6 +62,8 @@ pub struct Forgotten {
     pub marks: u64,
     /// Entries about others whose names, reasons or URLs name the mentee, too. They are others', and stay.
     pub named_in: Vec<EntryId>,
+    /// The ids of snapshots that held the mentee, and were erased but for their ids.
+    pub snapshots: Vec<String>,
     /// Whether nothing is left in the bytes of the file. Not so before [`crate::Store::sweep`] was done, which a process that reads keeps
     /// from being done.
     pub swept: bool,
@@ -103,6 +105,7 @@ pub(crate) fn forget(
     }
     let marks = marks::forget(connection, |text| needles.are_in(text))?;
     erase_files(connection, &needles)?;
+    let snapshots = snapshots::forget(connection, entry, &needles)?;
 
     let about = pseudonym.clone();
     let forget = NewEntry { about, deed: Deed::Forget, ..entry.clone() };
@@ -120,6 +123,7 @@ pub(crate) fn forget(
         identities: done.identities,
         marks,
         named_in: named_in(connection, &needles, id)?,
+        snapshots,
         swept: false,
     })
 }

@@ -36,7 +36,7 @@ const TRACES: [&str; 17] = [
     "c0ffee",
 ];
 
-fn path_of(folder: &tempfile::TempDir) -> PathBuf {
+pub(crate) fn path_of(folder: &tempfile::TempDir) -> PathBuf {
     folder.path().join("monitor.db")
 }
 
@@ -124,7 +124,7 @@ fn marks() -> Vec<(String, Option<String>)> {
 }
 
 /// A file in which everybody did everything.
-fn file(path: &Path) -> Store {
+pub(crate) fn file(path: &Path) -> Store {
     let mut store = Store::open(path).unwrap();
     let named = Origin { file: "exports/ada-lumen.csv".into(), ..origin("first") };
     let mut before = program();
@@ -143,7 +143,7 @@ fn file(path: &Path) -> Store {
     store
 }
 
-fn request(reason: &str) -> NewEntry {
+pub(crate) fn request(reason: &str) -> NewEntry {
     NewEntry {
         at: day(60),
         by: Doer { role: Actor::Administrator, name: "olive-beacon".into() },
@@ -156,11 +156,11 @@ fn request(reason: &str) -> NewEntry {
     }
 }
 
-const SALT: Salt = Salt([9; 32]);
-const LAST: Option<EntryId> = Some(EntryId(10));
+pub(crate) const SALT: Salt = Salt([9; 32]);
+pub(crate) const LAST: Option<EntryId> = Some(EntryId(10));
 
 /// Those of the traces that are in the bytes of the database or of a file beside it.
-fn traces(path: &Path) -> Vec<&'static str> {
+pub(crate) fn traces(path: &Path) -> Vec<&'static str> {
     let folder = fs::read_dir(path.parent().unwrap()).unwrap();
     let bytes: Vec<u8> = folder
         .flat_map(|entry| fs::read(entry.unwrap().path()).unwrap())
@@ -209,6 +209,7 @@ fn nothing_is_left_in_the_bytes_and_others_keep_what_is_theirs() {
             identities: 1,
             marks: 5,
             named_in: vec![],
+            snapshots: vec![],
             swept: true,
         }
     );

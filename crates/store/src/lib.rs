@@ -74,6 +74,12 @@ mod ledger;
 mod ledger_export;
 mod ledger_rows;
 
+mod frozen;
+mod frozen_rows;
+mod snapshots;
+
+mod freezing;
+
 mod erase;
 mod forget;
 mod needles;
@@ -92,15 +98,19 @@ mod ledger_laws;
 #[cfg(test)]
 mod people_laws;
 #[cfg(test)]
+mod snapshot_laws;
+#[cfg(test)]
 mod sync_tests;
 
 pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};
 pub use forget::Forgotten;
+pub use freezing::AsOf;
 pub use ledger_export::verify_export;
 pub use lock::Lock;
 pub use outcome::{Changes, Counts, ImportRecord, Noun, Origin, Outcome, ProgramHead, Subject};
 pub use personal::Salt;
 pub use proof::{LedgerBreak, LedgerHead, LedgerProof, WhyBroken};
 pub use records::Records;
+pub use snapshots::SnapshotHead;
 pub use store::Store;

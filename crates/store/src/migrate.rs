@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/004_marks.sql"),
     include_str!("../migrations/005_details.sql"),
     include_str!("../migrations/006_ledger.sql"),
+    include_str!("../migrations/007_snapshots.sql"),
 ];
 
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
@@ -28,23 +29,36 @@ const IDENTITY: &str =
 /// Refuses a file that is somebody else's or newer than this program, then runs the migrations that it lacks.
 /// All of them take effect, or none does. A file that lacks none is not written to. References are not watched afterwards.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Failure> {
-    if version(connection)? == MIGRATIONS.len() {
+    to(connection, MIGRATIONS.len())
+}
+
+/// The same up to a version of the format, which must be known.
+pub(crate) fn to(connection: &mut Connection, wanted: usize) -> Result<(), Failure> {
+    if version(connection)? >= wanted {
         return Ok(());
     }
     // A migration that makes a table anew drops the old one, to which others refer. It can't be switched in a transaction.
     connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     // Another process may have come first while we waited.
-    for migration in MIGRATIONS.iter().skip(version(&transaction)?) {
+    let found = version(&transaction)?;
+    for migration in MIGRATIONS.iter().take(wanted).skip(found) {
         transaction.execute_batch(migration)?;
     }
-    let broken: i64 = transaction.query_row(BROKEN_REFERENCES, [], |row| row.get(0))?;
+    check(&transaction)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    let reached = i64::try_from(found.max(wanted)).unwrap_or(i64::MAX);
+    transaction.pragma_update(None, "user_version", reached)?;
+    Ok(transaction.commit()?)
+}
+
+/// Refuses rows that refer to nothing.
+pub(crate) fn check(connection: &Connection) -> Result<(), Failure> {
+    let broken: i64 = connection.query_row(BROKEN_REFERENCES, [], |row| row.get(0))?;
     if broken > 0 {
         return Err(Failure::Unreadable(format!("{broken} of its rows refer to nothing")));
     }
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-    transaction.pragma_update(None, "user_version", known_version())?;
-    Ok(transaction.commit()?)
+    Ok(())
 }
 
 /// How many migrations the file has; 0 for a new one.

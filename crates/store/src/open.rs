@@ -59,7 +59,8 @@ pub(crate) fn memory() -> Result<Connection, Failure> {
     Ok(connection)
 }
 
-fn prepare(connection: &mut Connection) -> Result<(), Failure> {
+/// Brings a database to the newest format, and its connection to the settings that all have.
+pub(crate) fn prepare(connection: &mut Connection) -> Result<(), Failure> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.pragma_update(None, "cache_size", CACHE_KIB)?;

@@ -242,6 +242,11 @@ impl Store {
         self.read(import_log::all)
     }
 
+    /// A store on a connection that is in memory.
+    pub(crate) fn on(connection: Connection) -> Self {
+        Self { connection, path: PathBuf::from(MEMORY) }
+    }
+
     /// The file under the name that all processes see it by; `None` where there is none.
     fn file(&self) -> Option<&Path> {
         let resolved = self.connection.path().filter(|path| !path.is_empty()).map(Path::new);
