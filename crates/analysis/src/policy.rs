@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use monitor_model::{ProgramId, WorkKind};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 mod criteria;
 
@@ -14,7 +14,7 @@ pub use criteria::Criteria;
 pub type Overrides = BTreeMap<String, BTreeMap<String, u16>>;
 
 /// The thresholds of the rules. Every key may be left out; then the default holds.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Policy {
     /// `stalled`: days without any contribution before the end of the period, or now; at least 1.

@@ -6,6 +6,7 @@ mod github;
 mod ledger;
 mod measures;
 mod one;
+mod snapshot;
 
 use std::path::PathBuf;
 
@@ -19,6 +20,7 @@ pub(crate) use github::{Connection, Sync};
 pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
+pub(crate) use snapshot::Snapshot;
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
 #[derive(Debug, Parser)]
@@ -89,6 +91,9 @@ pub(crate) enum Command {
     /// Everything that is kept, row by row, so that anyone can check it against GitHub.
     #[command(subcommand)]
     Export(Export),
+    /// What was assessed, kept so that it can be shown again.
+    #[command(subcommand)]
+    Snapshot(Snapshot),
     /// Everything recorded about one mentee.
     Show(Show),
     /// Why an item, or a mentee's work, is or is not counted, and what would make it count.
@@ -237,10 +242,14 @@ pub(crate) enum ExportFormat {
 #[derive(Args, Debug)]
 pub(crate) struct Review {
     /// The program's id.
-    pub(crate) program: ProgramId,
+    #[arg(required_unless_present = "as_of")]
+    pub(crate) program: Option<ProgramId>,
     /// The period's id, like midterm.
-    #[arg(long)]
-    pub(crate) period: PeriodId,
+    #[arg(long, required_unless_present = "as_of")]
+    pub(crate) period: Option<PeriodId>,
+    /// Show what a snapshot holds: with its program, period, clock, policy and scoring, unless another period is given.
+    #[arg(long, value_name = "ID")]
+    pub(crate) as_of: Option<String>,
     #[command(flatten)]
     pub(crate) output: Output,
     /// Show only mentees with a finding that needs attention.

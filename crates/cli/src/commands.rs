@@ -9,6 +9,7 @@ use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
 mod acts;
+mod as_of;
 mod connection;
 mod memory;
 mod rosters;
@@ -31,6 +32,7 @@ mod mentor;
 mod review;
 mod rules;
 mod show;
+mod snapshot;
 mod statistics;
 mod sync;
 
@@ -58,6 +60,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
             export::run(&program, format, settings)
         }
         Command::Review(arguments) => review::run(&arguments, settings),
+        Command::Snapshot(arguments) => snapshot::run(&arguments, settings),
         Command::Show(arguments) => show::run(&arguments, settings),
         Command::Explain(arguments) => explain::run(&arguments, settings),
         Command::Report(Report::Statistics { programs, output }) => {
@@ -119,7 +122,10 @@ fn look_up(
     let Some(head) = heads.iter().find(|head| head.id == *id) else {
         return Err(unknown(&heads, id, settings));
     };
-    rosters::note_if_stale(head, settings);
+    // What was frozen is not what the roster says now, and need not be.
+    if settings.frozen.is_none() {
+        rosters::note_if_stale(head, settings);
+    }
     Ok(heads)
 }
 

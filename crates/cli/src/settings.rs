@@ -15,7 +15,7 @@ use crate::exit::Failure;
 use crate::{files, output};
 
 /// Everything that a command needs to know beside its own arguments.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Settings {
     /// The database file.
     pub(crate) db: PathBuf,
@@ -32,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) color: bool,
     /// How long a second of waiting for GitHub really is.
     pub(crate) second: Duration,
+    /// What work was measured by, where that is not what the config folder says.
+    pub(crate) frozen: Option<Standards>,
 }
 
 /// How much to say beside results.
@@ -69,6 +71,7 @@ impl Settings {
             notes,
             color,
             second: second(),
+            frozen: None,
         })
     }
 
@@ -91,13 +94,18 @@ impl Settings {
     #[cfg(feature = "demo")]
     pub(crate) fn for_demo(&self, out: &std::path::Path, day: DateTime<Utc>) -> Self {
         let now = if self.fixed { self.now } else { day };
-        Self { db: out.join("demo.db"), config: out.join("config"), now, ..*self }
+        Self { db: out.join("demo.db"), config: out.join("config"), now, ..self.clone() }
     }
 
     /// The same with another clock.
     #[cfg(feature = "demo")]
     pub(crate) fn at(&self, now: DateTime<Utc>) -> Self {
-        Self { db: self.db.clone(), config: self.config.clone(), now, ..*self }
+        Self { now, ..self.clone() }
+    }
+
+    /// The same with the clock of another time, and with what work was measured by then.
+    pub(crate) fn as_of(&self, now: DateTime<Utc>, standards: Standards) -> Self {
+        Self { now, frozen: Some(standards), ..self.clone() }
     }
 
     /// The folder with the programs' rosters.
@@ -107,6 +115,9 @@ impl Settings {
 
     /// What work is measured by, from `policy.toml` and `scoring.toml` in the config folder; the defaults where there is none.
     pub(crate) fn standards(&self) -> Result<Standards, Failure> {
+        if let Some(standards) = &self.frozen {
+            return Ok(standards.clone());
+        }
         let (standards, problems) = self.read_standards()?;
         Failure::problems(&problems).map_or(Ok(standards), Err)
     }

@@ -4,7 +4,7 @@
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
 //! [`Mentors`] (what mentors did, and what waits for them), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
 //! the findings mean) and [`Statistics`] (programs in figures), and
-//! [`Calibrate`] (levels and findings against known verdicts). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
+//! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
 //! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
 
@@ -25,6 +25,7 @@ mod weeks;
 mod wire;
 
 mod calibrate;
+mod changes;
 mod explain;
 mod mentors;
 mod review;
@@ -33,6 +34,7 @@ mod show;
 mod statistics;
 
 pub use calibrate::Calibrate;
+pub use changes::{Changes, Side};
 pub use coverage::CoverageGroup;
 pub use explain::{End, Explain, Point};
 pub use format::{Format, RenderError, Style, UnknownFormat};

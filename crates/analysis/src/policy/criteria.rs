@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use monitor_model::PeriodId;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The criteria of a program: id and sentence, by id.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Criteria(BTreeMap<String, String>);
 

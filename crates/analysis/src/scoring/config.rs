@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use monitor_model::{Earning, ScopeClass};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Declares a table of the file: its keys with their defaults and ranges.
 macro_rules! table {
@@ -11,7 +11,7 @@ macro_rules! table {
         $($(#[$kmeta:meta])* $key:ident = $default:literal, $range:expr;)+
     }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
         pub struct $name { $($(#[$kmeta])* pub $key: u16,)+ }
 
@@ -33,7 +33,7 @@ macro_rules! table {
 const MOST: u16 = 1_000;
 
 /// What work earns and what is expected. Every table and key may be left out; then the default holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub struct Scoring {
     /// Points per kind.

@@ -13,6 +13,9 @@ pub(crate) struct Show {
     pub(crate) mentee: String,
     #[command(flatten)]
     pub(crate) output: Output,
+    /// Show what a snapshot holds, with its clock, policy and scoring; earlier programs are not in it.
+    #[arg(long, value_name = "ID")]
+    pub(crate) as_of: Option<String>,
     /// Show the arithmetic of the points: sizes, places, caps, what is expected, and how the level came about.
     #[arg(long)]
     pub(crate) explain: bool,

@@ -7,16 +7,18 @@ use monitor_model::{Assessment, Cohort, PeriodId, ProgramId, Severity};
 use monitor_report::{Format, Review};
 use monitor_store::{Records, Store};
 
-use super::{counted, look_up, rule_docs, store_to_read, style, unknown};
+use super::as_of::{self, Source};
+use super::{counted, look_up, rule_docs, style, unknown};
 use crate::args::{self, Only};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit, Failure> {
-    let store = store_to_read(settings)?;
-    let (cohort, mut assessments) =
-        assess(&store, &arguments.program, &arguments.period, settings)?;
+    let source = as_of::source(arguments.as_of.as_deref(), settings)?;
+    let (program, period) = which(arguments, &source)?;
+    let (store, settings) = (&source.store, &source.settings);
+    let (cohort, mut assessments) = assess(store, program, period, settings)?;
     let attention = assessments.iter().any(needs_attention);
     let mut notes = notes(&cohort);
     if arguments.only == Some(Only::Attention) {
@@ -30,13 +32,28 @@ pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit,
     }
     output::result(&render(
         &cohort,
-        &arguments.period,
+        period,
         &assessments,
         notes,
         arguments.output.wanted(),
         settings,
     )?)?;
     Ok(if arguments.exit_code && attention { Exit::Attention } else { Exit::Done })
+}
+
+/// The program and the period: those of the snapshot where they are not given.
+fn which<'a>(
+    arguments: &'a args::Review,
+    source: &'a Source,
+) -> Result<(&'a ProgramId, &'a PeriodId), Failure> {
+    let head = source.head.as_ref();
+    let program = arguments.program.as_ref().or(head.map(|head| &head.program));
+    let period = arguments.period.as_ref().or(head.map(|head| &head.period));
+    let (Some(program), Some(period)) = (program, period) else {
+        return Err(Failure::input("no program or no period", "give both, or `--as-of ID`"));
+    };
+    source.expect(program)?;
+    Ok((program, period))
 }
 
 /// Assesses a period that the program must have, one mentee after the other. Gives back the program, without its records.

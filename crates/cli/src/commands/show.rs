@@ -8,15 +8,17 @@ use monitor_model::{Assessment, Enrollment, EnrollmentKey, Login, Program};
 use monitor_report::Show;
 use monitor_store::Store;
 
-use super::{cohort, rule_docs, store_to_read, style};
+use super::{as_of, cohort, rule_docs, style};
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, Failure> {
-    let store = store_to_read(settings)?;
-    let cohort = cohort(&store, &arguments.program, settings)?;
+    let source = as_of::source(arguments.as_of.as_deref(), settings)?;
+    source.expect(&arguments.program)?;
+    let (store, settings) = (&source.store, &source.settings);
+    let cohort = cohort(store, &arguments.program, settings)?;
     let enrollment = find(&cohort.program, &arguments.mentee)?;
     let standards = settings.standards()?;
     let mut assessments = Vec::new();
@@ -25,7 +27,7 @@ pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, F
         assessments.extend(one);
     }
     let docs = rule_docs();
-    let contexts = contexts(&store, &cohort.program, &assessments, &standards)?;
+    let contexts = contexts(store, &cohort.program, &assessments, &standards)?;
     let mut show = Show::new(&cohort.program, enrollment, &assessments, settings.now)
         .explained(&docs)
         .among(&contexts);

@@ -1,0 +1,65 @@
+//! What a command reads: the database as it is, or as a snapshot holds it.
+
+use monitor_analysis::Standards;
+use monitor_model::ProgramId;
+use monitor_store::{SnapshotHead, Store};
+
+use super::store_to_read;
+use crate::exit::Failure;
+use crate::settings::Settings;
+
+/// A store to read from, and the settings to read it with.
+pub(super) struct Source {
+    pub(super) store: Store,
+    pub(super) settings: Settings,
+    /// Which snapshot it is; `None` for the database as it is.
+    pub(super) head: Option<SnapshotHead>,
+}
+
+/// The database as it is, or as the snapshot holds it that is asked for.
+pub(super) fn source(as_of: Option<&str>, settings: &Settings) -> Result<Source, Failure> {
+    let store = store_to_read(settings)?;
+    let Some(id) = as_of else {
+        return Ok(Source { store, settings: settings.clone(), head: None });
+    };
+    let frozen = store.as_of(id)?;
+    let settings = settings.as_of(frozen.head.at, read(&frozen.standards)?);
+    settings.trace(|| {
+        let head = &frozen.head;
+        format!("as of {}, from the snapshot `{}`", head.at.to_rfc3339(), head.id)
+    });
+    Ok(Source { store: frozen.store, settings, head: Some(frozen.head) })
+}
+
+impl Source {
+    /// Refuses a program that the snapshot is not of.
+    pub(super) fn expect(&self, program: &ProgramId) -> Result<(), Failure> {
+        match &self.head {
+            Some(head) if head.program != *program => Err(Failure::input(
+                format!(
+                    "the snapshot `{}` is of the program `{}`, and not of `{program}`",
+                    head.short(),
+                    head.program
+                ),
+                "`mentorship-monitor snapshot list` shows which snapshot is of what",
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What work is measured by, as it is kept in a snapshot: with every number, also those that are the default.
+pub(super) fn written(standards: &Standards) -> Result<String, Failure> {
+    serde_json::to_string(standards).map_err(|error| {
+        Failure::machine(error, "this is a mistake of the program; please report it")
+    })
+}
+
+fn read(standards: &str) -> Result<Standards, Failure> {
+    serde_json::from_str(standards).map_err(|error| {
+        Failure::machine(
+            format!("this version can't read what work was measured by: {error}"),
+            "use the version of this program that made the snapshot",
+        )
+    })
+}
