@@ -18,9 +18,11 @@ use monitor_analysis::{Policy, ProgramStatistics, Scoring};
 
 use crate::{Review, RuleDoc, Statistics};
 
+mod agreement;
 mod interaction;
 mod worked;
 
+pub(crate) use agreement::agreed;
 pub(crate) use worked::{details, worked};
 
 pub(crate) const ZONE: Tz = Tz::America__Los_Angeles;
@@ -572,5 +574,9 @@ pub(crate) fn taint(assessments: &mut [Assessment], text: &str, n: u32) {
             count.seen = n;
         }
         interaction::taint(&mut assessment.interaction, text, n);
+        // Also the case that nobody said anything must hold.
+        if n % 2 == 1 {
+            agreement::taint(assessment, text);
+        }
     }
 }

@@ -27,6 +27,17 @@ fn review_in_every_format() {
 }
 
 #[test]
+fn review_of_which_people_said_something() {
+    let (program, assessments) = (fixture::program(), fixture::agreed());
+    let review = fixture::review(&program, &assessments);
+    let render = |format| review.render(format, Style::Plain).unwrap();
+    insta::assert_snapshot!("review_agreement.txt", render(Format::Table));
+    insta::assert_snapshot!("review_agreement.md", render(Format::Markdown));
+    insta::assert_snapshot!("review_agreement.csv", render(Format::Csv));
+    insta::assert_snapshot!("review_agreement.html", render(Format::Html));
+}
+
+#[test]
 fn review_where_most_have_something_in_common() {
     let (program, mut assessments) = (fixture::program(), fixture::assessments());
     let mut common = fixture::assessment("sol-tallow").findings.remove(0);

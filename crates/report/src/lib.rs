@@ -17,6 +17,7 @@ mod layout;
 mod sheet;
 mod words;
 
+mod agreement;
 mod coverage;
 mod interaction;
 mod progress;

@@ -4,8 +4,9 @@
 //! not ranked: no figure has a say in the order.
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Assessment, Finding, Period, Program, Severity};
+use monitor_model::{Assessment, Finding, Period, Program, Severity, Standing};
 
+use crate::agreement;
 use crate::record::{Record, Remark};
 use crate::weeks::{Week, weeks};
 use crate::{Format, RenderError, RuleDoc, Style};
@@ -131,6 +132,18 @@ impl<'a> Review<'a> {
         self
     }
 
+    /// How many mentees have a standing.
+    #[must_use]
+    pub fn having(&self, standing: Standing) -> usize {
+        self.rows.iter().filter(|row| row.assessment.stand.standing == standing).count()
+    }
+
+    /// Whether anybody said anything of the period yet. Before, all standings are alike, and a review for people is silent on them.
+    #[must_use]
+    pub fn has_agreement(&self) -> bool {
+        self.rows.iter().any(Row::has_agreement)
+    }
+
     /// The review as text. The style is that of the table; the other formats have no colour of the terminal.
     ///
     /// # Errors
@@ -173,6 +186,12 @@ impl<'a> Row<'a> {
     pub fn only_unseen(&self) -> bool {
         let mut own = self.remarks.iter().filter(|remark| !remark.common);
         self.concern == Concern::Notice && !own.any(|r| r.finding.severity <= Severity::Notice)
+    }
+
+    /// Whether anybody said anything of the mentee's period yet.
+    #[must_use]
+    pub const fn has_agreement(&self) -> bool {
+        agreement::is_said(&self.assessment.agreement)
     }
 
     /// Whether the mentee's login is of no use, so that nobody could be looked up.

@@ -8,10 +8,12 @@ use serde::Serialize;
 
 use crate::dates::rfc3339;
 
+mod agreement;
 mod assessment;
 mod interaction;
 mod progress;
 
+pub(crate) use agreement::AgreementJson;
 pub(crate) use assessment::{AssessmentJson, FindingJson};
 pub(crate) use interaction::{ActsJson, WaitingJson};
 pub(crate) use progress::ProgressJson;

@@ -1,16 +1,18 @@
 //! The review for a spreadsheet: one line per mentee. A number stands in one column and whether it is all in the next; where
 //! nothing was seen and something may exist, the number is empty and not zero.
 
-use monitor_model::{Assessment, Points, Progress};
+use chrono_tz::Tz;
+use monitor_model::{Assessment, Decided, Decision, Points, Progress};
 
 use super::{Review, Row};
 use crate::RenderError;
+use crate::agreement::Tally;
 use crate::dates::{act, rfc3339, span};
 use crate::progress::certainty;
 use crate::words;
 use crate::{escape, sheet};
 
-const HEADINGS: [&str; 34] = [
+const HEADINGS: [&str; 44] = [
     "program",
     "period",
     "key",
@@ -45,6 +47,16 @@ const HEADINGS: [&str; 34] = [
     "percent",
     "level",
     "level_certainty",
+    "standing",
+    "next",
+    "verdict",
+    "verdict_by",
+    "verdict_at",
+    "evidence",
+    "evidence_confirmed",
+    "decision",
+    "decision_by",
+    "decision_at",
 ];
 
 /// The review as CSV.
@@ -83,6 +95,7 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> Vec<String> {
     let rules: Vec<&str> = assessment.findings.iter().map(|f| f.rule.0).collect();
     cells.push(rules.join(", "));
     cells.extend(progress(assessment));
+    cells.extend(agreement(assessment, zone));
     cells.iter().map(|cell| escape::csv(cell)).collect()
 }
 
@@ -101,6 +114,30 @@ fn progress(assessment: &Assessment) -> [String; 6] {
         known(percent.unwrap_or_default()),
         judgement.reached().map_or_else(String::new, |level| level.to_string()),
         certainty(*judgement).to_owned(),
+    ]
+}
+
+/// Where the agreement stands and what it rests on; empty where nobody said anything.
+fn agreement(assessment: &Assessment, zone: Tz) -> [String; 10] {
+    let (stand, said) = (&assessment.stand, &assessment.agreement);
+    let (evaluation, decision) = (said.evaluation.as_ref(), said.decision.as_ref());
+    let tally = Tally::of(&said.evidence);
+    let decided = |of: &Decision| match of.what {
+        Decided::Agreed => "agreed",
+        Decided::Disputed { .. } => "disputed",
+        Decided::Resolved { .. } => "resolved",
+    };
+    [
+        stand.standing.to_string(),
+        stand.next.map(|actor| actor.to_string()).unwrap_or_default(),
+        evaluation.map(|of| of.verdict.to_string()).unwrap_or_default(),
+        evaluation.map(|of| of.by.name.clone()).unwrap_or_default(),
+        evaluation.map(|of| rfc3339(of.at, zone)).unwrap_or_default(),
+        tally.submitted.to_string(),
+        tally.confirmed.to_string(),
+        decision.map(|of| decided(of).to_owned()).unwrap_or_default(),
+        decision.map(|of| of.by.name.clone()).unwrap_or_default(),
+        decision.map(|of| rfc3339(of.at, zone)).unwrap_or_default(),
     ]
 }
 
@@ -135,8 +172,8 @@ mod tests {
     fn a_level_is_only_said_with_its_certainty_and_a_number_of_nothing_seen_is_empty() {
         let (program, assessments) = (fixture::program(), fixture::assessments());
         let rows = read(&render(&fixture::review(&program, &assessments)).unwrap());
-        let of = |key: &str| rows.iter().find(|row| row[2] == key).unwrap()[28..].to_vec();
-        assert_eq!(rows[0][28..], HEADINGS[28..]);
+        let of = |key: &str| rows.iter().find(|row| row[2] == key).unwrap()[28..34].to_vec();
+        assert_eq!(rows[0], HEADINGS);
         assert_eq!(of("grace-wick"), ["59", "true", "75", "78", "steady", "exact"]);
         assert_eq!(of("noor-vigil"), ["0", "true", "75", "0", "none", "exact"]);
         assert_eq!(of("ada-lumen"), ["20", "false", "75", "26", "", "not-known"]);

@@ -11,6 +11,7 @@ use crate::escape::plain;
 use crate::rules::explanation;
 use crate::{RenderError, RuleDoc, WeekState, words};
 
+mod agreed;
 mod card;
 mod figure;
 mod inside;
@@ -29,6 +30,8 @@ struct Page {
     common: Vec<Said>,
     strips: Vec<(Mark, &'static str)>,
     counts: Vec<(&'static str, &'static str)>,
+    /// Whether anybody said anything of the period.
+    agreement: bool,
     cards: Vec<Card>,
 }
 
@@ -74,6 +77,7 @@ pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
         clock: sentences::clock(review),
         tiles: tiles(review),
         sentences: vec![
+            sentences::standings(review),
             sentences::records(&review.summary),
             sentences::coverage(&review.summary),
             sentences::straddling(&review.summary),
@@ -82,6 +86,7 @@ pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
         common: common(review),
         strips: strips(),
         counts: counts(review),
+        agreement: review.has_agreement(),
         cards: review.rows.iter().enumerate().map(|(n, row)| card(n, row, review)).collect(),
     };
     Ok(page.render()?)

@@ -1,12 +1,17 @@
 //! The review as JSON, schema `mentorship-monitor/review/1`. A key is only ever added to a schema; anything else is a new
 //! version.
 
+use std::collections::BTreeMap;
+
+use monitor_model::Standing;
 use serde::Serialize;
 
 use super::{Review, Row};
 use crate::RenderError;
 use crate::dates::rfc3339;
-use crate::wire::{AssessmentJson, EnrollmentJson, PeriodJson, ProgramJson, ProgressJson};
+use crate::wire::{
+    AgreementJson, AssessmentJson, EnrollmentJson, PeriodJson, ProgramJson, ProgressJson,
+};
 
 #[derive(Serialize)]
 struct ReviewJson<'a> {
@@ -24,6 +29,7 @@ struct SummaryJson {
     mentees: usize,
     by_concern: ConcernsJson,
     by_record: RecordsJson,
+    by_standing: BTreeMap<&'static str, usize>,
     unresolved: usize,
     complete: usize,
     weeks_seen: u64,
@@ -81,6 +87,7 @@ impl<'a> RowJson<'a> {
             assessment: AssessmentJson::of(
                 assessment,
                 ProgressJson::of(assessment),
+                AgreementJson::of(assessment, review.program.zone),
                 review.program.zone,
             ),
         }
@@ -98,11 +105,18 @@ fn summary(review: &Review<'_>) -> SummaryJson {
             unseen: s.unseen,
             not_begun: s.not_begun,
         },
+        by_standing: standings(review),
         unresolved: s.unresolved,
         complete: s.complete,
         weeks_seen: s.weeks_seen,
         weeks: s.weeks,
     }
+}
+
+/// How many have each standing, also where nobody has it.
+fn standings(review: &Review<'_>) -> BTreeMap<&'static str, usize> {
+    let count = |&of: &Standing| (of.as_str(), review.having(of));
+    Standing::ALL.iter().map(count).collect()
 }
 
 #[cfg(test)]

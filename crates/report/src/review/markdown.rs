@@ -5,14 +5,18 @@ use std::fmt::Write as _;
 use monitor_model::Count;
 
 use super::{Concern, Review, Row, sentences};
+use crate::agreement;
 use crate::dates::{act_day, span};
 use crate::escape::{markdown, markdown_link};
 use crate::progress::level;
 use crate::record::Record;
 use crate::words;
 
+/// The heading of the column that only stands where somebody said something of the period.
+const STANDING: &str = "standing";
+
 /// The headings of the table and how their columns are aligned.
-const COLUMNS: [(&str, &str); 11] = [
+const COLUMNS: [(&str, &str); 12] = [
     ("mentee", ":--"),
     ("project", ":--"),
     ("PRs", "--:"),
@@ -24,6 +28,7 @@ const COLUMNS: [(&str, &str); 11] = [
     ("last contribution", ":--"),
     ("weeks seen", "--:"),
     ("findings", ":--"),
+    (STANDING, ":--"),
 ];
 
 /// The review as Markdown.
@@ -41,6 +46,10 @@ pub(super) fn render(review: &Review<'_>) -> String {
         sentences::concerns(review),
         sentences::records(&review.summary)
     );
+    let standings = sentences::standings(review);
+    if !standings.is_empty() {
+        let _ = writeln!(out, "{standings}");
+    }
     let _ = writeln!(out, "{}", sentences::coverage(&review.summary));
     let straddling = sentences::straddling(&review.summary);
     if !straddling.is_empty() {
@@ -58,19 +67,20 @@ pub(super) fn render(review: &Review<'_>) -> String {
 }
 
 fn table(out: &mut String, review: &Review<'_>) {
+    let shown = if review.has_agreement() { COLUMNS.len() } else { COLUMNS.len() - 1 };
     let headings = COLUMNS.map(|(heading, _)| heading.to_owned());
     let alignments = COLUMNS.map(|(_, alignment)| alignment.to_owned());
-    let _ = write!(out, "\n{}{}", line(&headings), line(&alignments));
+    let _ = write!(out, "\n{}{}", line(&headings[..shown]), line(&alignments[..shown]));
     for row in &review.rows {
-        out.push_str(&line(&cells(review, row)));
+        out.push_str(&line(&cells(review, row)[..shown]));
     }
 }
 
-fn line(cells: &[String; 11]) -> String {
+fn line(cells: &[String]) -> String {
     format!("| {} |\n", cells.join(" | "))
 }
 
-fn cells(review: &Review<'_>, row: &Row<'_>) -> [String; 11] {
+fn cells(review: &Review<'_>, row: &Row<'_>) -> [String; 12] {
     let assessment = row.assessment;
     let (activity, coverage) = (&assessment.activity, &assessment.coverage);
     let counts = words::KINDS.map(|kind| match row.record {
@@ -98,6 +108,7 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> [String; 11] {
         last,
         weeks(Count { seen: coverage.weeks_seen, complete: true }, coverage.weeks),
         rules(row),
+        markdown(&agreement::line(assessment, review.program.zone)),
     ]
 }
 
@@ -179,13 +190,14 @@ mod tests {
         fn the_table_holds_and_nobody_is_mentioned(text in fixture::any_text(), n in any::<u32>()) {
             let (program, mut assessments) = (fixture::program_titled(&text), fixture::assessments());
             fixture::taint(&mut assessments, &text, n);
+            let said = n % 2 == 1;
             let mut review = fixture::review(&program, &assessments);
             review.notes = vec![text];
             let markdown = render(&review);
             let rows: Vec<&str> = markdown.lines().filter(|line| line.starts_with('|')).collect();
             prop_assert_eq!(rows.len(), 2 + review.rows.len());
             for row in rows {
-                prop_assert_eq!(row.matches('|').count(), 1 + COLUMNS.len(), "{}", row);
+                prop_assert_eq!(row.matches('|').count(), COLUMNS.len() + usize::from(said), "{}", row);
             }
             prop_assert!(markdown.split('@').skip(1).all(|after| after.starts_with(crate::escape::JOINER)));
             prop_assert!(!markdown.contains('<'));

@@ -1,6 +1,9 @@
 //! The sentences of a review, the same in every format.
 
+use monitor_model::Standing;
+
 use super::{Common, Review, Summary};
+use crate::agreement;
 use crate::dates::{instant, span};
 use crate::words::{counted, plural};
 
@@ -23,6 +26,10 @@ pub(super) const LEVEL: &str = "how much of what is expected so far the public r
 
 /// What is said of a row that has no finding of its own, and of which nothing was seen.
 pub(super) const NOTHING_SEEN: &str = "no contribution seen, and something may exist";
+
+/// What is said where some have been evaluated.
+pub(super) const UNSAID: &str =
+    "a mentee without a line about a standing awaits evaluation; only `agreed` is paid";
 
 /// What must be known of commits that were counted without being named.
 pub(super) const TALLIED: &str =
@@ -115,6 +122,16 @@ pub(super) fn records(s: &Summary) -> String {
     text
 }
 
+/// How many have which standing, only what occurs; empty before anybody said anything.
+pub(super) fn standings(review: &Review<'_>) -> String {
+    if !review.has_agreement() {
+        return String::new();
+    }
+    let counts = Standing::ALL.iter().map(|&of| (review.having(of), of)).filter(|(n, _)| *n > 0);
+    let said: Vec<String> = counts.map(|(n, of)| agreement::many(n, of)).collect();
+    format!("Standing: {}.", said.join(", "))
+}
+
 /// How much was seen.
 pub(super) fn coverage(s: &Summary) -> String {
     if s.weeks == 0 {
@@ -180,6 +197,18 @@ mod tests {
             format!("{start}1 shares only the findings below, 2 are neither.")
         );
         assert_eq!(said(Summary::default(), 0), "No mentees.");
+    }
+
+    #[test]
+    fn standings_are_silent_until_somebody_says_something_and_then_count_everybody_once() {
+        let program = fixture::program();
+        let (before, after) = (fixture::assessments(), fixture::agreed());
+        assert_eq!(standings(&fixture::review(&program, &before)), "");
+        let review = fixture::review(&program, &after);
+        let counts = Standing::ALL.iter().map(|&of| review.having(of));
+        assert_eq!(counts.sum::<usize>(), review.rows.len());
+        let said = standings(&review);
+        assert!(said.starts_with("Standing: 2 await evaluation, 1 agreed, 1 needs"), "{said}");
     }
 
     #[test]

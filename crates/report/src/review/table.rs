@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Concern, Review, Row, sentences};
 use crate::Style;
+use crate::agreement;
 use crate::dates::{act_short, span};
 use crate::escape::plain;
 use crate::layout::{Align, Paint, WIDTH, cell, paint, paint_lines, paragraph};
@@ -39,6 +40,7 @@ pub(super) fn render(review: &Review<'_>, style: Style) -> String {
     out.push('\n');
     for sentence in [
         sentences::concerns(review),
+        sentences::standings(review),
         sentences::records(&review.summary),
         sentences::coverage(&review.summary),
         sentences::straddling(&review.summary),
@@ -150,6 +152,9 @@ fn details(out: &mut String, review: &Review<'_>, row: &Row<'_>, mentee: usize, 
         let own = span(&row.assessment.period.window, review.program.zone);
         paragraph(out, "    ", &format!("own window: {own}"));
     }
+    if row.has_agreement() {
+        paragraph(out, "    ", &agreement::line(row.assessment, review.program.zone));
+    }
     let own = || row.remarks.iter().filter(|r| !r.common).map(|r| r.finding);
     for finding in own().filter(|f| f.severity == Severity::Attention) {
         let says =
@@ -189,6 +194,9 @@ fn legend(out: &mut String, review: &Review<'_>, style: Style) {
     let (counts, others) = sentences::LEGEND.split_at(3);
     for (mark, means) in counts.iter().chain(&tallied).chain(others) {
         paragraph(&mut text, &format!("{mark:<5} "), means);
+    }
+    if review.has_agreement() {
+        paragraph(&mut text, "", sentences::UNSAID);
     }
     paragraph(&mut text, "", "! needs attention, - worth a look, = only what most have");
     out.push_str(&paint_lines(style, Paint::Quiet, &text));

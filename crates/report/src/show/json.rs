@@ -10,7 +10,7 @@ use super::context::ContextJson;
 use super::{Earned, Measures, PeriodShown, Show};
 use crate::RenderError;
 use crate::dates::rfc3339;
-use crate::wire::{AssessmentJson, EnrollmentJson, ProgramJson, ProgressJson};
+use crate::wire::{AgreementJson, AssessmentJson, EnrollmentJson, ProgramJson, ProgressJson};
 
 #[derive(Serialize)]
 struct ShowJson<'a> {
@@ -64,7 +64,12 @@ pub(super) fn render<'a>(show: &Show<'a>) -> Result<String, RenderError> {
     let period = |period: &PeriodShown<'a>| {
         let of = period.assessment;
         PeriodJson {
-            assessment: AssessmentJson::of(of, ProgressJson::whole(of), zone),
+            assessment: AssessmentJson::of(
+                of,
+                ProgressJson::whole(of),
+                AgreementJson::whole(of, zone),
+                zone,
+            ),
             context: period.context.as_ref().map(ContextJson::of),
         }
     };

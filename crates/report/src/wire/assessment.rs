@@ -8,7 +8,7 @@ use monitor_model::{
 use serde::Serialize;
 
 use super::interaction::InteractionJson;
-use super::{PeriodJson, ProgressJson, WindowJson};
+use super::{AgreementJson, PeriodJson, ProgressJson, WindowJson};
 use crate::dates::rfc3339;
 
 /// Everything of an assessment but its enrollment.
@@ -20,6 +20,7 @@ pub(crate) struct AssessmentJson<'a> {
     activity: ActivityJson,
     progress: ProgressJson,
     interaction: InteractionJson<'a>,
+    agreement: AgreementJson<'a>,
     findings: Vec<FindingJson<'a>>,
     coverage: CoverageJson<'a>,
     contributions: Vec<ContributionJson<'a>>,
@@ -27,8 +28,14 @@ pub(crate) struct AssessmentJson<'a> {
 }
 
 impl<'a> AssessmentJson<'a> {
-    /// An assessment, with what each contribution earned where `progress` has it.
-    pub(crate) fn of(assessment: &'a Assessment, progress: ProgressJson, zone: Tz) -> Self {
+    /// An assessment, with what each contribution earned where `progress` has it, and with what people submitted where `agreement`
+    /// has it.
+    pub(crate) fn of(
+        assessment: &'a Assessment,
+        progress: ProgressJson,
+        agreement: AgreementJson<'a>,
+        zone: Tz,
+    ) -> Self {
         let contributions = assessment.contributions.iter();
         let tallies = assessment.tallies.iter();
         Self {
@@ -37,6 +44,7 @@ impl<'a> AssessmentJson<'a> {
             activity: ActivityJson::of(assessment, zone),
             progress,
             interaction: InteractionJson::of(&assessment.interaction, zone),
+            agreement,
             findings: assessment.findings.iter().map(FindingJson::of).collect(),
             coverage: CoverageJson::of(assessment, zone),
             contributions: contributions.map(|c| ContributionJson::of(c, zone)).collect(),

@@ -2,6 +2,7 @@
 
 use monitor_model::Severity;
 
+use super::agreed::{self, Agreement, standing};
 use super::figure::{Figure, figure, seen, share};
 use super::inside::{self, Covered, Group, Progress, Tallied};
 use super::strip::{Strip, strip};
@@ -33,6 +34,8 @@ pub(super) struct Card {
     pub(super) about: Option<String>,
     pub(super) facts: Vec<(&'static str, String)>,
     pub(super) progress: Option<Progress>,
+    pub(super) standing: (&'static str, String),
+    pub(super) agreement: Option<Agreement>,
     pub(super) findings: Vec<Said>,
     pub(super) kinds: Vec<(&'static str, Vec<Figure>)>,
     pub(super) coverage: Vec<Covered>,
@@ -69,6 +72,8 @@ pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
         about: enrollment.project.url.clone().filter(|url| is_web_address(url)),
         facts: inside::facts(row, review),
         progress: inside::progress(row),
+        standing: standing(row),
+        agreement: agreed::agreement(row, review),
         findings: row.remarks.iter().map(|r| said(r.finding, r.explained)).collect(),
         kinds: inside::kinds(row),
         coverage: inside::coverage(row, review),

@@ -1,0 +1,52 @@
+//! What people said and decided of a mentee's period, on the page.
+
+use monitor_model::Evidence;
+
+use super::inside::Act;
+use crate::agreement;
+use crate::dates::{instant, span};
+use crate::escape::{is_web_address, plain};
+use crate::review::{Review, Row};
+use crate::words;
+
+/// Where the agreement stands, what it rests on, and the evidence.
+pub(super) struct Agreement {
+    pub(super) says: &'static str,
+    pub(super) facts: Vec<(&'static str, String)>,
+    pub(super) evidence: Vec<Act>,
+}
+
+/// The standing in words, and who is to act next.
+pub(super) fn standing(row: &Row<'_>) -> (&'static str, String) {
+    let stand = &row.assessment.stand;
+    let next = stand.next.map(|actor| format!("next: {}", words::next(actor)));
+    (agreement::standing(stand.standing), next.unwrap_or_default())
+}
+
+/// The agreement on a mentee's period, once anybody said anything of it.
+pub(super) fn agreement(row: &Row<'_>, review: &Review<'_>) -> Option<Agreement> {
+    if !row.has_agreement() {
+        return None;
+    }
+    let (zone, said) = (review.program.zone, &row.assessment.agreement);
+    let mut facts = vec![("Standing", agreement::stands(&row.assessment.stand))];
+    if let Some(evaluation) = &said.evaluation {
+        facts.push(("Verdict", agreement::verdict(evaluation, zone)));
+        facts.extend(evaluation.note.clone().map(|note| ("Note", note)));
+    }
+    facts.extend(said.decision.iter().map(|of| ("Decision", agreement::decision(of, zone))));
+    if let Some(own) = &said.calendar {
+        let dates = format!("{}; due {}", span(&own.window, zone), instant(own.due, zone));
+        facts.push(("Own dates", dates));
+    }
+    let evidence = |of: &Evidence| Act {
+        url: Some(of.url.to_string()).filter(|url| is_web_address(url)),
+        text: plain(&agreement::evidence(of, zone)),
+        about: plain(&agreement::opinion(of.opinion.as_ref(), zone)),
+    };
+    Some(Agreement {
+        says: row.assessment.stand.says,
+        facts: facts.into_iter().map(|(what, text)| (what, plain(&text))).collect(),
+        evidence: said.evidence.iter().map(evidence).collect(),
+    })
+}
