@@ -9,6 +9,7 @@ mod refusal;
 mod circle;
 
 mod fold;
+mod known;
 mod lawful;
 
 mod calendar;
@@ -22,6 +23,7 @@ pub use axes::{Axes, Explained, Ruled, Said, Shown, Timing, axes, shown};
 pub use calendar::{period_of, periods_of};
 pub use circle::Circle;
 pub use fold::{Agreement, WithoutEffect, fold};
+pub use known::{Uncounted, as_known, uncounted};
 pub use propose::{Case, Wish, propose};
 pub use refusal::Refusal;
 pub use standing::stand;

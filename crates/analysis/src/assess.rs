@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{
-    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, Deed, EnrollmentKey, Entry,
-    Period, PeriodAgreement, PeriodId, ProgramId, Record, Stream, Window,
+    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Period,
+    PeriodAgreement, PeriodId, ProgramId, Record, Stream, Window,
 };
 
 use crate::absence;
 use crate::activity::activity;
-use crate::agreement::{self, Circle};
+use crate::agreement;
 use crate::counting;
 use crate::interaction::interaction;
 use crate::observed::observed;
@@ -165,11 +165,8 @@ impl<'s> Assessor<'s> {
 
     /// What the ledger comes to for the period, as of the instant of the assessment.
     fn agreement(&self, record: &Record, now: DateTime<Utc>) -> PeriodAgreement {
-        let circle = Circle::of(&self.program, &record.enrollment, &record.former_mentors);
-        // Whose data were erased later is known by then no more, so that the erasing counts at all times.
-        let known = |entry: &&Entry| entry.at <= now || entry.deed == Deed::Forget;
-        let mut folded = agreement::fold(&circle, record.ledger.iter().filter(known));
-        folded.periods.remove(&self.period.id).unwrap_or_default()
+        let mut known = agreement::as_known(&self.program, record, now);
+        known.periods.remove(&self.period.id).unwrap_or_default()
     }
 }
 

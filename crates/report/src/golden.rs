@@ -96,6 +96,21 @@ fn one_mentee_whose_points_are_worked_out() {
 }
 
 #[test]
+fn one_mentee_of_whom_people_said_something() {
+    let (program, noor) = (fixture::program(), fixture::noor_agreed());
+    let entries = fixture::entries("Joan Stray");
+    let show = Show::new(&program, &noor[0].enrollment, &noor, fixture::as_of())
+        .without(fixture::uncounted(&entries));
+    let render = |format| show.render(format, Style::Plain).unwrap();
+    insta::assert_snapshot!("show_agreement.txt", render(Format::Table));
+    insta::assert_snapshot!("show_agreement.md", render(Format::Markdown));
+    insta::assert_snapshot!("show_agreement.json", render(Format::Json));
+    let hal = [fixture::agreed().swap_remove(5)];
+    let show = Show::new(&program, &hal[0].enrollment, &hal, fixture::as_of());
+    insta::assert_snapshot!("show_disputed.txt", show.render(Format::Table, Style::Plain).unwrap());
+}
+
+#[test]
 fn one_mentee_with_text_that_means_harm() {
     let mallory = "mallory-lantern-keeper-of-the-far-north";
     insta::assert_snapshot!("show_harm.txt", show(mallory, Format::Table));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_analysis::Standards;
+use monitor_analysis::agreement::Uncounted;
 use monitor_analysis::context::Context;
 use monitor_model::{
     Assessment, ClassedContribution, ClassedTally, Detail, Enrollment, ItemUrl, Program, When,
@@ -16,6 +17,7 @@ use crate::record::{Record, Remark};
 use crate::weeks::{Week, weeks};
 use crate::{Format, RenderError, RuleDoc, Style};
 
+mod agreed;
 mod arithmetic;
 mod breakdown;
 mod context;
@@ -43,6 +45,8 @@ pub struct Show<'a> {
     pub as_of: DateTime<Utc>,
     /// The periods, in the order in which they were given.
     pub periods: Vec<PeriodShown<'a>>,
+    /// Entries of the ledger that don't count and are about no period that is shown.
+    pub uncounted: Vec<Uncounted<'a>>,
     /// What the work is measured by, where the arithmetic of the score is wanted.
     pub measures: Option<Measures<'a>>,
 }
@@ -58,6 +62,8 @@ pub struct PeriodShown<'a> {
     pub record: Record,
     /// The findings, gravest first.
     pub remarks: Vec<Remark<'a>>,
+    /// Entries of the ledger about the period that don't count.
+    pub uncounted: Vec<Uncounted<'a>>,
     /// The coverage, streams of the same coverage together.
     pub coverage: Vec<CoverageGroup<'a>>,
     /// What each contribution earned, week by week.
@@ -96,6 +102,7 @@ impl<'a> Show<'a> {
             name: assessments.iter().find_map(|a| a.name.as_deref()),
             as_of,
             periods: assessments.iter().map(period).collect(),
+            uncounted: Vec::new(),
             measures: None,
         }
     }
@@ -110,6 +117,16 @@ impl<'a> Show<'a> {
     ) -> Self {
         let measures = Measures::of(self.program, &self.enrollment.work, standards, details);
         self.measures = Some(measures);
+        self
+    }
+
+    /// Adds the entries of the ledger that don't count, each to its period.
+    #[must_use]
+    pub fn without(mut self, uncounted: Vec<Uncounted<'a>>) -> Self {
+        for one in uncounted {
+            let of = self.periods.iter_mut().find(|period| agreed::is_of(&one, period.assessment));
+            of.map_or(&mut self.uncounted, |period| &mut period.uncounted).push(one);
+        }
         self
     }
 
@@ -155,6 +172,7 @@ impl<'a> PeriodShown<'a> {
             context: None,
             record: Record::of(assessment),
             remarks: Remark::all(assessment),
+            uncounted: Vec::new(),
             coverage: groups(assessment),
             earned: Earned::all(assessment, zone),
             timeline: timeline(assessment, zone),

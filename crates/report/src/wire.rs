@@ -13,7 +13,7 @@ mod assessment;
 mod interaction;
 mod progress;
 
-pub(crate) use agreement::AgreementJson;
+pub(crate) use agreement::{AgreementJson, DoerJson};
 pub(crate) use assessment::{AssessmentJson, FindingJson};
 pub(crate) use interaction::{ActsJson, WaitingJson};
 pub(crate) use progress::ProgressJson;

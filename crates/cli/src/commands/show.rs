@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use monitor_analysis::context::{Context, Earlier, Moment, is_earlier};
-use monitor_analysis::{Standards, assess_one};
-use monitor_model::{Assessment, Enrollment, EnrollmentKey, Login, Program};
+use monitor_analysis::{Standards, agreement, assess_one};
+use monitor_model::{Assessment, Cohort, Enrollment, EnrollmentKey, Login, Program};
 use monitor_report::Show;
 use monitor_store::Store;
 
@@ -32,6 +32,10 @@ pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, F
         .explained(&docs)
         .among(&contexts);
     let record = cohort.records.iter().find(|record| record.enrollment.key == enrollment.key);
+    if let Some(record) = record {
+        let program = &cohort.program.id;
+        show = show.without(agreement::uncounted(program, record, settings.now));
+    }
     if let (true, Some(record)) = (arguments.explain, record) {
         show = show.worked_out(&standards, &record.details);
     }

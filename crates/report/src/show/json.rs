@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono_tz::Tz;
+use monitor_analysis::agreement::Uncounted;
 use monitor_model::Earner;
 use serde::Serialize;
 
@@ -10,7 +11,9 @@ use super::context::ContextJson;
 use super::{Earned, Measures, PeriodShown, Show};
 use crate::RenderError;
 use crate::dates::rfc3339;
-use crate::wire::{AgreementJson, AssessmentJson, EnrollmentJson, ProgramJson, ProgressJson};
+use crate::wire::{
+    AgreementJson, AssessmentJson, DoerJson, EnrollmentJson, ProgramJson, ProgressJson,
+};
 
 #[derive(Serialize)]
 struct ShowJson<'a> {
@@ -19,6 +22,9 @@ struct ShowJson<'a> {
     as_of: String,
     mentee: EnrollmentJson<'a>,
     periods: Vec<PeriodJson<'a>>,
+    /// Entries of the ledger that don't count and are about no period that is here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    uncounted: Vec<UncountedJson<'a>>,
     /// What the points rest on, and how each period's were worked out; only where the arithmetic is wanted.
     #[serde(skip_serializing_if = "Option::is_none")]
     worked_out: Option<Vec<WorkedJson<'a>>>,
@@ -31,6 +37,32 @@ struct PeriodJson<'a> {
     /// Missing where it can't be said.
     #[serde(skip_serializing_if = "Option::is_none")]
     context: Option<ContextJson>,
+    /// Entries of the ledger about the period that don't count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    uncounted: Vec<UncountedJson<'a>>,
+}
+
+/// An entry of the ledger that doesn't count.
+#[derive(Serialize)]
+struct UncountedJson<'a> {
+    entry: u64,
+    deed: &'static str,
+    by: DoerJson<'a>,
+    at: String,
+    why: String,
+}
+
+impl<'a> UncountedJson<'a> {
+    fn of(uncounted: &Uncounted<'a>, zone: Tz) -> Self {
+        let entry = uncounted.entry;
+        Self {
+            entry: entry.id.0,
+            deed: entry.deed.as_str(),
+            by: DoerJson::of(&entry.by),
+            at: rfc3339(entry.at, zone),
+            why: uncounted.why.to_string(),
+        }
+    }
 }
 
 /// How the points of a period were worked out, in words.
@@ -71,6 +103,7 @@ pub(super) fn render<'a>(show: &Show<'a>) -> Result<String, RenderError> {
                 zone,
             ),
             context: period.context.as_ref().map(ContextJson::of),
+            uncounted: period.uncounted.iter().map(|of| UncountedJson::of(of, zone)).collect(),
         }
     };
     let worked = |measures| {
@@ -82,6 +115,7 @@ pub(super) fn render<'a>(show: &Show<'a>) -> Result<String, RenderError> {
         as_of: rfc3339(show.as_of, zone),
         mentee: EnrollmentJson::of(show.enrollment, show.name),
         periods: show.periods.iter().map(period).collect(),
+        uncounted: show.uncounted.iter().map(|of| UncountedJson::of(of, zone)).collect(),
         worked_out: show.measures.as_ref().map(worked),
     };
     Ok(serde_json::to_string_pretty(&json)? + "\n")

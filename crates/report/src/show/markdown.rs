@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{PeriodShown, Show, context, progress, sentences};
+use super::{PeriodShown, Show, agreed, context, progress, sentences};
 use crate::dates::{act, span};
 use crate::escape::{markdown, markdown_link};
 use crate::interaction as met;
@@ -26,6 +26,7 @@ pub(super) fn render(show: &Show<'_>) -> String {
         );
         period(&mut out, show, shown);
     }
+    agreed::rest_markdown(&mut out, show);
     let _ = write!(out, "\n{}\n", sentences::legend(show));
     out
 }
@@ -36,6 +37,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
         let _ = write!(out, "\n{record}\n");
     }
     if period.assessment.elapsed.is_none() {
+        agreed::markdown(out, show, period);
         return;
     }
     out.push('\n');
@@ -57,6 +59,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
             markdown(&finding.says)
         );
     }
+    agreed::markdown(out, show, period);
     progress::markdown(out, show, period);
     interaction(out, show, period);
     coverage(out, show, period);
@@ -145,9 +148,11 @@ mod tests {
             assessments.push(fixture::worked());
             fixture::taint(&mut assessments, &text, 3);
             let (standards, details) = (monitor_analysis::Standards::default(), fixture::details());
+            let entries = fixture::entries(&text);
             for (assessment, explain) in assessments.iter().flat_map(|a| [(a, false), (a, true)]) {
                 let one = std::slice::from_ref(assessment);
-                let show = Show::new(&program, &assessment.enrollment, one, fixture::as_of());
+                let show = Show::new(&program, &assessment.enrollment, one, fixture::as_of())
+                    .without(fixture::uncounted(&entries));
                 let text = render(&if explain { show.worked_out(&standards, &details) } else { show });
                 prop_assert!(text.split('@').skip(1).all(|after| after.starts_with(crate::escape::JOINER)), "{}", text);
                 prop_assert!(!text.contains('<'));

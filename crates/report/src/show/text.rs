@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use monitor_model::{ClassedContribution, ScopeClass, Severity};
 
-use super::{PeriodShown, Show, TimelineWeek, context, progress, sentences};
+use super::{PeriodShown, Show, TimelineWeek, agreed, context, progress, sentences};
 use crate::Style;
 use crate::dates::{act, span};
 use crate::interaction as met;
@@ -30,6 +30,7 @@ pub(super) fn render(show: &Show<'_>, style: Style) -> String {
         );
         period(&mut out, show, shown, style);
     }
+    agreed::rest_text(&mut out, show);
     if show.periods.is_empty() {
         out.push('\n');
         paragraph(&mut out, "", "No period was assessed.");
@@ -63,6 +64,7 @@ fn period(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>, style: St
     }
     period.context.iter().for_each(|c| paragraph(out, "  ", &context::sentence(c)));
     findings(out, period, style);
+    agreed::text(out, show, period);
     progress::text(out, show, period);
     interaction(out, show, period);
     coverage(out, show, period);
@@ -187,9 +189,12 @@ mod tests {
             assessments.push(fixture::worked());
             fixture::taint(&mut assessments, &text, n);
             let (standards, details) = (monitor_analysis::Standards::default(), fixture::details());
+            let entries = fixture::entries(&text);
             for assessment in &assessments {
                 let one = std::slice::from_ref(assessment);
-                let show = Show::new(&program, &assessment.enrollment, one, fixture::as_of()).explained(&fixture::RULES);
+                let show = Show::new(&program, &assessment.enrollment, one, fixture::as_of())
+                    .explained(&fixture::RULES)
+                    .without(fixture::uncounted(&entries));
                 let short = render(&show, Style::Plain);
                 let long = render(&show.worked_out(&standards, &details), Style::Plain);
                 for line in short.lines().chain(long.lines()) {

@@ -57,7 +57,7 @@ impl<'a> AgreementJson<'a> {
 struct WholeJson<'a> {
     entry: Option<u64>,
     note: Option<&'a str>,
-    submitted: Vec<EvidenceJson<'a>>,
+    pieces: Vec<EvidenceJson<'a>>,
 }
 
 impl<'a> WholeJson<'a> {
@@ -66,7 +66,7 @@ impl<'a> WholeJson<'a> {
         Self {
             entry: evaluation.map(|of| of.entry.0),
             note: evaluation.and_then(|of| of.note.as_deref()),
-            submitted: said.evidence.iter().map(|of| EvidenceJson::of(of, zone)).collect(),
+            pieces: said.evidence.iter().map(|of| EvidenceJson::of(of, zone)).collect(),
         }
     }
 }
