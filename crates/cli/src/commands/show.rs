@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use monitor_analysis::context::{Context, Earlier, Moment, is_earlier};
 use monitor_analysis::{Standards, agreement, assess_one};
-use monitor_model::{Assessment, Cohort, Enrollment, EnrollmentKey, Login, Program};
+use monitor_model::{Assessment, Enrollment, EnrollmentKey, Login, Program};
 use monitor_report::Show;
 use monitor_store::Store;
 
