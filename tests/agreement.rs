@@ -13,3 +13,5 @@ mod acts;
 mod imports;
 #[path = "agreement/keeping.rs"]
 mod keeping;
+#[path = "agreement/walk.rs"]
+mod walk;

@@ -178,3 +178,15 @@ fn all_that_is_clear_is_agreed_with_at_once_and_nothing_else() {
     assert!(again.contains("leaves out ada-lumen: entry 4 agrees already"), "{again}");
     assert_eq!(entries(&monitor).len(), 4);
 }
+
+#[test]
+fn a_mentee_who_claims_missing_work_is_told_what_is_known_of_it() {
+    let monitor = term();
+    let add = "evidence add spring ada-lumen --period midterm --kind other";
+    let url = "https://github.com/lantern-works/beam/pull/7";
+    let said = done(&monitor, &format!("{add} --url {url} --as ada-lumen"));
+    let explained = done(&monitor, &format!("explain {url} --program spring"));
+    assert!(said.ends_with(&format!("\n\n{explained}")), "{said}\n---\n{explained}");
+    let other = done(&monitor, &format!("{add} --url https://a.org/talk --as ada-lumen"));
+    assert!(!other.contains("\n\n"), "{other}");
+}

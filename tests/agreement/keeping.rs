@@ -70,3 +70,32 @@ fn nobody_is_forgotten_while_a_sync_is_under_way() {
     assert!(said.stderr.contains("another process has been at work on"), "{}", said.stderr);
     assert!(entries(&monitor).is_empty());
 }
+
+#[test]
+fn of_two_who_act_at_once_one_is_told_that_the_ledger_has_moved() {
+    let monitor = term();
+    let ended: Vec<_> = std::thread::scope(|scope| {
+        let add = |n| {
+            let (monitor, url) = (&monitor, format!("https://a.org/{n}"));
+            let line = format!(
+                "evidence add spring bo-candela --period midterm --kind blog --url {url} --as omar-dusk"
+            );
+            scope.spawn(move || run(monitor, &line))
+        };
+        let threads: Vec<_> = (0..8).map(add).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    let (done_well, moved): (Vec<_>, Vec<_>) = ended.iter().partition(|run| run.code == 0);
+    assert!(!done_well.is_empty());
+    assert_eq!(entries(&monitor).len(), done_well.len());
+    for run in moved {
+        assert_eq!(run.code, 1, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("entries by now, and this was decided on the first"),
+            "{run:?}"
+        );
+        assert!(run.stderr.contains("hint: look at what was added"), "{run:?}");
+        assert_eq!(run.stdout, "");
+    }
+    done(&monitor, "ledger verify");
+}

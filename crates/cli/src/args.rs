@@ -3,6 +3,7 @@
 mod agreement;
 mod evidence;
 mod github;
+mod imports;
 mod ledger;
 mod measures;
 mod one;
@@ -17,6 +18,7 @@ use monitor_report::Format;
 pub(crate) use agreement::{Agree, Decide, Doing, Evaluate, Extend, ImportEvaluations, Whose};
 pub(crate) use evidence::{AddEvidence, Evidence, ListEvidence, Opine};
 pub(crate) use github::{Connection, Sync};
+pub(crate) use imports::{Import, ImportActivity, ImportRoster, RosterFormat, RosterReading};
 pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
@@ -145,76 +147,6 @@ pub(crate) struct Check {
     pub(crate) reading: RosterReading,
     #[command(flatten)]
     pub(crate) connection: Connection,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Import {
-    /// Rosters: who is mentored, by whom, on what and when.
-    Roster(ImportRoster),
-    /// Recorded activity.
-    Activity(ImportActivity),
-    /// Mentors' evaluations, from the export of a form.
-    Evaluations(ImportEvaluations),
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct ImportRoster {
-    /// Rosters; without any, all of programs/ in the config folder.
-    pub(crate) files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) reading: RosterReading,
-    /// Say what would change, and change nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-}
-
-/// How to read rosters.
-#[derive(Args, Debug)]
-pub(crate) struct RosterReading {
-    /// The format; without it, told from the file's ending.
-    #[arg(long, value_enum)]
-    pub(crate) format: Option<RosterFormat>,
-    /// legacy: a period and when its evaluations are due, like midterm=2024-10-15T17:00-07:00; may be repeated.
-    #[arg(long, value_name = "ID=INSTANT")]
-    pub(crate) period: Vec<String>,
-    /// legacy: the time zone in which days begin; recorded weeks are cut in UTC.
-    #[arg(long, value_name = "ZONE", requires = "period")]
-    pub(crate) time_zone: Option<String>,
-    /// csv: which column holds what, like "login=GitHub user,mentors=Mentors".
-    #[arg(long, value_name = "FIELD=COLUMN,…")]
-    pub(crate) map: Option<String>,
-    /// csv: a TOML roster without enrollments, for id, dates and periods.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) frame: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RosterFormat {
-    /// The native format, as in config/programs/example.toml.
-    Toml,
-    /// The program files of the tool that programs used before.
-    Legacy,
-    /// A spreadsheet's export, one row per mentee.
-    Csv,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct ImportActivity {
-    /// Files to read; a state.json beside a run's output is read with it.
-    #[arg(required = true)]
-    pub(crate) files: Vec<PathBuf>,
-    /// The format.
-    #[arg(long, value_enum, default_value_t = ActivityFormat::Legacy)]
-    pub(crate) format: ActivityFormat,
-    /// Say what would change, and change nothing.
-    #[arg(long)]
-    pub(crate) dry_run: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ActivityFormat {
-    /// The activity files and run outputs of the tool that programs used before.
-    Legacy,
 }
 
 #[derive(Debug, Subcommand)]

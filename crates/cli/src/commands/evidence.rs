@@ -6,9 +6,10 @@ use monitor_store::Store;
 
 use super::acts::{About, day, doer, doer_of, perform};
 use super::show::find;
-use super::{program, store_to_read};
+use super::{explain, program, store_to_read};
 use crate::args::{AddEvidence, Evidence, Opine, Whose};
 use crate::exit::{Exit, Failure};
+use crate::output;
 use crate::settings::Settings;
 
 pub(super) mod list;
@@ -42,6 +43,12 @@ fn add(arguments: &AddEvidence, settings: &Settings) -> Result<Exit, Failure> {
     };
     let about = About { program: id, key: &enrollment.key, period };
     perform(&mut store, about, &by, arguments.note.as_deref(), settings, |_, _| Ok(wish))?;
+    // Who claims that work of theirs is missing is told what is known of it, in the words that everybody else is told.
+    if by.role == Actor::Mentee
+        && let Some(explanation) = explain::of_item(&store, &arguments.url, id, settings)?
+    {
+        output::result(&format!("\n{explanation}"))?;
+    }
     Ok(Exit::Done)
 }
 

@@ -2,7 +2,7 @@
 
 use monitor_analysis::explain::{self, Asked, Explanation};
 use monitor_model::{Cohort, ItemFacts, ProgramId};
-use monitor_report::Explain;
+use monitor_report::{Explain, Format};
 use monitor_store::Store;
 
 use super::{cohort, store_to_read, style};
@@ -24,6 +24,22 @@ pub(super) fn run(arguments: &args::Explain, settings: &Settings) -> Result<Exit
     let explain = Explain::new(&explanation, settings.now);
     output::result(&explain.render(arguments.output.wanted(), style(settings))?)?;
     Ok(Exit::Done)
+}
+
+/// What `explain` says of an item that somebody names, for people; `None` where the text names none.
+pub(super) fn of_item(
+    store: &Store,
+    text: &str,
+    program: &ProgramId,
+    settings: &Settings,
+) -> Result<Option<String>, Failure> {
+    let Some(asked) = Asked::parse(text) else {
+        return Ok(None);
+    };
+    let facts = facts(store, &asked)?;
+    let cohorts = cohorts(store, Some(program), settings)?;
+    let explanation = explain::item(&asked, facts.as_ref(), &cohorts, settings.now);
+    Ok(Some(Explain::new(&explanation, settings.now).render(Format::Table, style(settings))?))
 }
 
 fn cohorts(
