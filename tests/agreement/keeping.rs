@@ -47,6 +47,8 @@ fn somebody_is_forgotten_and_the_ledger_still_verifies() {
         "{dry}"
     );
     assert_eq!(entries(&monitor).len(), 1);
+    let silent = "forget spring ada-lumen --as root --because _";
+    assert!(refused(&monitor, silent).contains("needs a reason"));
     let named = "forget spring ada-lumen --as root --because ada-lumen_asked";
     assert!(refused(&monitor, named).contains("the reason names whom it forgets"));
     let said = done(&monitor, line);

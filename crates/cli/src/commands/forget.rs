@@ -17,6 +17,10 @@ use crate::settings::Settings;
 
 pub(super) fn run(arguments: &Forget, settings: &Settings) -> Result<Exit, Failure> {
     let by = doer(&arguments.doing, Actor::Administrator)?;
+    if arguments.because.trim().is_empty() {
+        let says = "`forget` needs a reason, in a sentence";
+        return Err(Failure::input(says, "say why without naming them, such as `asked for it`"));
+    }
     let mut store = store_to_read(settings)?;
     let program = program(&store, &arguments.program, settings)?;
     let key = &find(&program, &arguments.mentee)?.key;
