@@ -162,7 +162,32 @@ fn who_was_forgotten_is_in_no_snapshot_any_more() {
     for error in [store.as_of(&head.id).unwrap_err(), store.take_snapshot(&text).unwrap_err()] {
         assert!(matches!(error, StoreError::SnapshotErased { .. }), "{error}");
     }
+    let damage =
+        "DROP TRIGGER snapshot_body_is_never_edited; UPDATE snapshot_body SET body = x'00'";
+    store.connection().execute_batch(damage).unwrap();
+    let zoe = monitor_model::EnrollmentKey::from_text("zoe-flare");
+    let request = monitor_model::NewEntry { about: zoe, ..request("asked for it") };
+    let last = Some(done.entry);
+    assert_eq!(store.forget_dry_run(last, &request, SALT).unwrap().snapshots, [stays.id]);
     // What is frozen from now on is without them.
     let anew = freeze(&mut store);
     assert!(!store.snapshot(&anew.id).unwrap().to_lowercase().contains("ada-lumen"));
+}
+
+/// A new table is either read for assessments, and then in snapshots, or it is not.
+#[test]
+fn of_every_table_it_is_decided_whether_it_is_in_snapshots() {
+    use crate::frozen_rows::{ROWS, SEEN};
+    let without =
+        ["import_count", "item_alias", "ledger_head", "lock", "mark", "snapshot", "snapshot_body"];
+    let store = store();
+    let all: String = store.one(
+        "SELECT group_concat(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    );
+    let mut all: Vec<&str> = all.split(',').collect();
+    all.sort_unstable();
+    let with = ROWS.iter().chain(&SEEN).map(|(table, _)| *table);
+    let mut decided: Vec<&str> = with.chain(without).collect();
+    decided.sort_unstable();
+    assert_eq!(all, decided, "add the table to `ROWS`, or here");
 }

@@ -136,10 +136,13 @@ pub(crate) fn forget(
 ) -> Result<Vec<String>, Failure> {
     let mut erased = Vec::new();
     for head in all(connection)?.into_iter().filter(|head| !head.erased) {
-        let frozen = frozen(connection, &head.id)?;
-        let enrolled = || frozen.enrollments().any(|key| key == entry.about.as_str());
-        let named = || frozen.texts().any(|text| needles.are_in(text));
-        if (head.program == entry.program && enrolled()) || named() {
+        // What can't be read may hold them, and nobody can use it any more.
+        let holds = frozen(connection, &head.id).map_or(true, |frozen| {
+            let enrolled = || frozen.enrollments().any(|key| key == entry.about.as_str());
+            let named = || frozen.texts().any(|text| needles.are_in(text));
+            (head.program == entry.program && enrolled()) || named()
+        });
+        if holds {
             run(connection, ERASE, [&head.id])?;
             erased.push(head.id);
         }

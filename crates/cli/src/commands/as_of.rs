@@ -63,3 +63,26 @@ fn read(standards: &str) -> Result<Standards, Failure> {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use monitor_analysis::{Policy, Scoring};
+
+    use super::*;
+
+    #[test]
+    fn what_work_is_measured_by_comes_back_as_it_was_and_says_every_number() {
+        let policy = "stalled-days = 3\n[criteria]\nown-work = \"It is.\"\n[work.docs]\nexpectation-percent = 80\n\
+            [program.lantern]\nstalled-days = 9\n";
+        let policy: Policy = toml::from_str(policy).unwrap();
+        let scoring: Scoring = toml::from_str("[points]\ncomment = 7\n").unwrap();
+        for standards in [Standards::default(), Standards { policy, scoring }] {
+            let text = written(&standards).unwrap();
+            assert_eq!(read(&text).unwrap(), standards);
+            for key in ["late-burst-days", "merged-for-others", "criteria", "level-percent"] {
+                assert!(text.contains(&format!("\"{key}\":")), "{text}");
+            }
+        }
+        assert!(read("{}").is_err());
+    }
+}
