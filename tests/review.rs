@@ -245,3 +245,24 @@ fn verbose_says_what_was_read_and_quiet_says_nothing() {
     assert!(said.contains("activity.jsonl` (") && said.contains("state.json`"), "{said}");
     assert_eq!(read("--quiet"), "");
 }
+
+#[test]
+fn stipends_say_whom_to_pay_and_how_many_are_left_out() {
+    let monitor = monitor();
+    let stipends = |format| {
+        let now = "2026-04-14T12:00+02:00";
+        let run = monitor.with(&[
+            "report", "stipends", PROGRAM, "--period", "midterm", "--format", format, "--now", now,
+        ]);
+        assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+        run
+    };
+    let said = "Left out: 17 await evaluation.";
+    let table = stipends("table").stdout;
+    assert!(table.replace('\n', " ").contains(&format!("To pay: 0 mentees. {said}")), "{table}");
+    let csv = stipends("csv");
+    assert_eq!(csv.stdout.lines().count(), 1, "{}", csv.stdout);
+    assert!(csv.stderr.contains(said), "{}", csv.stderr);
+    let unknown = monitor.with(&["report", "stipends", PROGRAM, "--period", "autumn"]);
+    assert_eq!(unknown.code, 2, "{}", unknown.stderr);
+}

@@ -8,6 +8,7 @@ mod ledger;
 mod measures;
 mod one;
 mod snapshot;
+mod stipends;
 
 use std::path::PathBuf;
 
@@ -23,6 +24,7 @@ pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
 pub(crate) use snapshot::Snapshot;
+pub(crate) use stipends::{StipendFormat, Stipends};
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
 #[derive(Debug, Parser)]
@@ -225,6 +227,8 @@ pub(crate) enum Report {
         #[command(flatten)]
         output: Output,
     },
+    /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason.
+    Stipends(Stipends),
     /// What mentors did on their mentees' items in each period, and what waits for them.
     Mentor {
         /// The program's id.

@@ -34,6 +34,7 @@ mod rules;
 mod show;
 mod snapshot;
 mod statistics;
+mod stipends;
 mod sync;
 
 /// Runs a command to its end.
@@ -66,6 +67,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         Command::Report(Report::Statistics { programs, output }) => {
             statistics::run(&programs, &output, settings)
         }
+        Command::Report(Report::Stipends(arguments)) => stipends::run(&arguments, settings),
         Command::Report(Report::Mentor { program, mentor, output }) => {
             mentor::run(&program, mentor.as_deref(), &output, settings)
         }

@@ -22,7 +22,7 @@ mod agreement;
 mod interaction;
 mod worked;
 
-pub(crate) use agreement::{agreed, entries, noor_agreed, uncounted};
+pub(crate) use agreement::{agree, agreed, entries, noor_agreed, uncounted};
 pub(crate) use worked::{details, worked};
 
 pub(crate) const ZONE: Tz = Tz::America__Los_Angeles;

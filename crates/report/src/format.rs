@@ -80,6 +80,10 @@ pub enum RenderError {
     /// The CSV could not be put together.
     #[error("the CSV could not be put together")]
     Csv(#[from] csv::Error),
+    /// The workbook could not be put together.
+    #[cfg(feature = "xlsx")]
+    #[error("the workbook could not be put together")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// Names separated by commas.

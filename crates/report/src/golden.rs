@@ -3,7 +3,7 @@
 use monitor_analysis::Standards;
 use monitor_model::Severity;
 
-use crate::{Format, Mentors, Review, Rules, Show, Statistics, Style, fixture};
+use crate::{Format, Mentors, Review, Rules, Show, Statistics, Stipends, Style, fixture};
 
 fn review(format: Format) -> String {
     let (program, assessments) = (fixture::program(), fixture::assessments());
@@ -138,6 +138,19 @@ fn mentors_in_every_format() {
 #[test]
 fn one_mentee_with_whom_mentors_work() {
     insta::assert_snapshot!("show_met.txt", show("grace-wick", Format::Table));
+}
+
+#[test]
+fn stipends_in_every_format() {
+    let (program, mut all) = (fixture::program(), fixture::agreed());
+    fixture::agree(&mut all[3]);
+    let notes = vec!["1 enrollment is no longer in the roster and not shown.".to_owned()];
+    let stipends = Stipends::new(&program, &program.periods[0], &all, fixture::as_of(), notes);
+    let render = |format| stipends.render(format, Style::Plain).unwrap();
+    insta::assert_snapshot!("stipends.txt", render(Format::Table));
+    insta::assert_snapshot!("stipends.md", render(Format::Markdown));
+    insta::assert_snapshot!("stipends.csv", render(Format::Csv));
+    insta::assert_snapshot!("stipends.json", render(Format::Json));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! bytes.
 //!
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
-//! [`Mentors`] (what mentors did, and what waits for them), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
+//! [`Mentors`] (what mentors did, and what waits for them), [`Stipends`] (whom to pay), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
 //! the findings mean) and [`Statistics`] (programs in figures), and
 //! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
@@ -33,6 +33,7 @@ mod review;
 mod rules;
 mod show;
 mod statistics;
+mod stipends;
 
 pub use calibrate::Calibrate;
 pub use changes::{Changes, Side};
@@ -45,6 +46,7 @@ pub use review::{Common, Concern, Review, Row, Summary};
 pub use rules::{RuleDoc, Rules, UnknownRule};
 pub use show::{Earned, Measures, PeriodShown, Show, TimelineWeek, What};
 pub use statistics::Statistics;
+pub use stipends::{Paid, Stipends};
 pub use weeks::{Week, WeekState};
 
 #[cfg(test)]

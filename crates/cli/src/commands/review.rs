@@ -106,7 +106,7 @@ pub(super) fn render(
 }
 
 /// What the reader must know beside the rows.
-fn notes(cohort: &Cohort) -> Vec<String> {
+pub(super) fn notes(cohort: &Cohort) -> Vec<String> {
     match cohort.removed {
         0 => Vec::new(),
         1 => vec!["1 enrollment is no longer in the roster and not shown.".to_owned()],

@@ -1,0 +1,120 @@
+//! The stipends of a period: whom to pay, on whose word, and how many are left out for which reason.
+//!
+//! Whom to pay are those whose standing is `agreed`, in the order of their keys. Nothing is decided here.
+
+use chrono::{DateTime, Utc};
+use monitor_model::{Assessment, Decision, Evaluation, Period, Program, Standing};
+
+use crate::{Format, RenderError, Style};
+
+mod csv;
+mod json;
+mod lines;
+mod markdown;
+mod text;
+#[cfg(feature = "xlsx")]
+mod workbook;
+
+/// The stipends of a period.
+#[derive(Clone, Debug)]
+pub struct Stipends<'a> {
+    /// The program; its enrollments are not read.
+    pub program: &'a Program,
+    /// The period, with the program's window.
+    pub period: &'a Period,
+    /// The instant as of which the period was assessed.
+    pub as_of: DateTime<Utc>,
+    /// Whom to pay, by key.
+    pub paid: Vec<Paid<'a>>,
+    /// How many are not paid, by standing; only what occurs.
+    pub left_out: Vec<(Standing, usize)>,
+    /// What else the reader must know, as sentences.
+    pub notes: Vec<String>,
+}
+
+/// A mentee to pay.
+#[derive(Clone, Copy, Debug)]
+pub struct Paid<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// The pass.
+    pub pass: &'a Evaluation,
+    /// What an administrator decided on it; `None` where the record shows the work, and nobody had to.
+    pub decision: Option<&'a Decision>,
+}
+
+/// The formats of stipends that are text.
+const FORMATS: &[Format] = &[Format::Table, Format::Markdown, Format::Json, Format::Csv];
+
+impl<'a> Stipends<'a> {
+    /// The stipends of a period from its assessments, in any order.
+    #[must_use]
+    pub fn new(
+        program: &'a Program,
+        period: &'a Period,
+        assessments: &'a [Assessment],
+        as_of: DateTime<Utc>,
+        notes: Vec<String>,
+    ) -> Self {
+        let mut paid: Vec<Paid<'a>> = assessments.iter().filter_map(Paid::of).collect();
+        paid.sort_by_key(|paid| paid.assessment.enrollment.key.as_str());
+        let unpaid = |of: Standing| {
+            assessments.iter().filter(|a| a.stand.standing == of && Paid::of(a).is_none()).count()
+        };
+        let left_out = Standing::ALL.iter().map(|&of| (of, unpaid(of))).filter(|(_, n)| *n > 0);
+        Self { program, period, as_of, left_out: left_out.collect(), paid, notes }
+    }
+
+    /// How many are left out for which reason, as a sentence.
+    #[must_use]
+    pub fn left_out_sentence(&self) -> String {
+        let of = |&(standing, n): &(Standing, usize)| crate::agreement::many(n, standing);
+        let said: Vec<String> = self.left_out.iter().map(of).collect();
+        if said.is_empty() {
+            "Nobody is left out.".to_owned()
+        } else {
+            format!("Left out: {}.", said.join(", "))
+        }
+    }
+
+    /// The stipends as text. Of CSV, the lines are whom to pay and nothing else; who writes it says
+    /// [`Stipends::left_out_sentence`] elsewhere.
+    ///
+    /// # Errors
+    /// [`RenderError::NoSuchFormat`] for HTML, and where the format's own writer fails.
+    pub fn render(&self, format: Format, style: Style) -> Result<String, RenderError> {
+        match format {
+            Format::Table => Ok(text::render(self, style)),
+            Format::Markdown => Ok(markdown::render(self)),
+            Format::Json => json::render(self),
+            Format::Csv => csv::render(self),
+            Format::Html => Err(RenderError::NoSuchFormat {
+                view: "a list of stipends",
+                format,
+                known: FORMATS,
+            }),
+        }
+    }
+
+    /// The stipends as a workbook for Excel and its like: whom to pay on the first sheet, who is left out on the second. Every cell
+    /// is text, and none is a formula.
+    ///
+    /// # Errors
+    /// [`RenderError::Workbook`] where the workbook can't be put together.
+    #[cfg(feature = "xlsx")]
+    pub fn workbook(&self) -> Result<Vec<u8>, RenderError> {
+        workbook::render(self)
+    }
+}
+
+impl<'a> Paid<'a> {
+    /// The mentee, where the stipend is paid.
+    fn of(assessment: &'a Assessment) -> Option<Self> {
+        let said = &assessment.agreement;
+        let pass = said.evaluation.as_ref().filter(|_| assessment.stand.standing.is_payable())?;
+        Some(Self { assessment, pass, decision: said.decision.as_ref() })
+    }
+}
+
+#[cfg(test)]
+mod tests;
