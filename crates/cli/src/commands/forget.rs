@@ -58,6 +58,12 @@ fn text(arguments: &Forget, done: &Forgotten) -> String {
         count(done.identities, "answer"),
         count(done.marks, "note"),
     );
+    if !done.snapshots.is_empty() {
+        let ids: Vec<String> =
+            done.snapshots.iter().map(|id| format!("`{}`", &id[..12.min(id.len())])).collect();
+        let _ =
+            writeln!(text, "erased: the text of the snapshots {}; their ids stay", ids.join(", "));
+    }
     if done.shared_items > 0 {
         let items = count(done.shared_items, "item");
         let _ = writeln!(text, "kept: {items} on which somebody else did something too");
