@@ -37,6 +37,11 @@ pub(super) fn of_item(
         return Ok(None);
     };
     let facts = facts(store, &asked)?;
+    // A drawing or document has an address of the same form, and nothing to do with GitHub.
+    let on_github = asked.urls.iter().any(|url| url.as_str().starts_with("https://github.com/"));
+    if facts.is_none() && !on_github {
+        return Ok(None);
+    }
     let cohorts = cohorts(store, Some(program), settings)?;
     let explanation = explain::item(&asked, facts.as_ref(), &cohorts, settings.now);
     Ok(Some(Explain::new(&explanation, settings.now).render(Format::Table, style(settings))?))
