@@ -2,12 +2,10 @@
 //! what it was told before.
 
 use chrono::TimeDelta;
-use monitor_testkit::github::http::{Fault, When};
 use monitor_testkit::github::world::{At, Verdict, World, at};
 
-use crate::cases::{each, until};
 use crate::scene::{MENTEES, Scene};
-use crate::{Calm, NEVER, faults, is_alone};
+use crate::{Calm, faults_leave_no_trace, kills_leave_no_trace};
 
 /// Two weeks before the end of the term.
 const BEFORE: &str = "2026-05-12T12:00:00Z";
@@ -56,50 +54,10 @@ fn a_weekly_run_adds_what_a_first_run_would_have_found() {
 
 #[test]
 fn every_fault_at_every_request_of_a_weekly_run_leaves_no_trace() {
-    let calm = Calm::of(&scene());
-    let faults = faults();
-    let at_every_request = |k| faults.iter().map(move |fault| (k, fault.clone()));
-    let all: Vec<(usize, Fault)> = (1..=calm.asked.len()).flat_map(at_every_request).collect();
-    each(&all, |(k, fault)| {
-        let scene = scene();
-        scene.github.inject(When::Request(*k), fault.clone());
-        let mut run = scene.sync(&[]);
-        let why = format!("{fault:?} at {k} ({})", calm.asked[k - 1].name);
-        scene.kept().must_be_honest(&calm.kept, &why);
-        for _ in 1..4 {
-            if run.code == 4 {
-                run = scene.sync(&[]);
-            }
-        }
-        let entries = scene.github.journal().entries().to_vec();
-        assert_eq!(entries.iter().filter(|entry| entry.fault.is_some()).count(), 1, "{why}");
-        if run.code == 5 && is_alone(&calm.asked[k - 1]) && *fault == Fault::ResourceLimits {
-            // Nothing smaller can be asked. The same command tries again just that.
-            let next = scene.sync(&[]);
-            assert_eq!(next.code, 0, "{why}: {}{}", next.stdout, next.stderr);
-        } else {
-            assert_eq!(run.code, 0, "{why}: {}{}", run.stdout, run.stderr);
-            calm.asked_once(&entries, &why);
-        }
-        scene.kept().must_be(&calm.kept, &why);
-    });
+    faults_leave_no_trace(scene);
 }
 
 #[test]
 fn a_kill_at_every_request_of_a_weekly_run_leaves_no_trace() {
-    let calm = Calm::of(&scene());
-    let all: Vec<usize> = (1..=calm.asked.len()).collect();
-    each(&all, |&k| {
-        let scene = scene();
-        scene.github.inject(When::Request(k), NEVER);
-        let running = scene.start(&[]);
-        until("the request that is not answered", || scene.github.journal().requests() == k);
-        running.kill();
-        let why = format!("killed at {k} ({})", calm.asked[k - 1].name);
-        scene.kept().must_be_honest(&calm.kept, &why);
-        let run = scene.sync(&[]);
-        assert_eq!(run.code, 0, "{why}: {}{}", run.stdout, run.stderr);
-        calm.asked_once(scene.github.journal().entries(), &why);
-        scene.kept().must_be(&calm.kept, &why);
-    });
+    kills_leave_no_trace(scene);
 }

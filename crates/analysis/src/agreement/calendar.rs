@@ -8,10 +8,12 @@ use super::fold::Agreement;
 /// time.
 #[must_use]
 pub fn period_of(period: &Period, enrollment: &Enrollment, agreement: &PeriodAgreement) -> Period {
-    let of_roster = enrollment.own_windows.get(&period.id).copied().unwrap_or(period.window);
-    let given = agreement.calendar.map(|own| (own.window, own.due));
-    let (window, due) = given.unwrap_or((of_roster, period.due));
-    Period { id: period.id.clone(), window, due }
+    let of_roster = period.of(enrollment);
+    agreement.calendar.map_or(of_roster, |own| Period {
+        id: period.id.clone(),
+        window: own.window,
+        due: own.due,
+    })
 }
 
 /// Every period of a program with the dates that hold for an enrollment.
