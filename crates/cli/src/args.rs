@@ -7,8 +7,8 @@ mod imports;
 mod ledger;
 mod measures;
 mod one;
+mod report;
 mod snapshot;
-mod stipends;
 
 use std::path::PathBuf;
 
@@ -23,8 +23,8 @@ pub(crate) use imports::{Import, ImportActivity, ImportRoster, RosterFormat, Ros
 pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
+pub(crate) use report::{Mentor, Report, Statistics, Stipends};
 pub(crate) use snapshot::Snapshot;
-pub(crate) use stipends::{StipendFormat, Stipends};
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
 #[derive(Debug, Parser)]
@@ -216,26 +216,4 @@ impl Output {
     pub(crate) fn wanted(&self) -> Format {
         if self.json { Format::Json } else { self.format }
     }
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Report {
-    /// Mentees, mentors, projects and contributions of each program.
-    Statistics {
-        /// Programs; without any, all in the database.
-        programs: Vec<ProgramId>,
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason.
-    Stipends(Stipends),
-    /// What mentors did on their mentees' items in each period, and what waits for them.
-    Mentor {
-        /// The program's id.
-        program: ProgramId,
-        /// One mentor, by login, or by name where the roster has no login; without it, all.
-        mentor: Option<String>,
-        #[command(flatten)]
-        output: Output,
-    },
 }

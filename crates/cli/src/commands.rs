@@ -4,7 +4,7 @@ use monitor_model::{Cohort, Program, ProgramId};
 use monitor_report::{RuleDoc, Style};
 use monitor_store::{ProgramHead, Store, StoreError};
 
-use crate::args::{Command, Decide, Evidence, Export, Import, Report};
+use crate::args::{Command, Decide, Evidence, Export, Import};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
@@ -28,13 +28,11 @@ mod import_evaluations;
 mod import_roster;
 mod ledger;
 mod manual;
-mod mentor;
+mod report;
 mod review;
 mod rules;
 mod show;
 mod snapshot;
-mod statistics;
-mod stipends;
 mod sync;
 
 /// Runs a command to its end.
@@ -64,13 +62,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         Command::Snapshot(arguments) => snapshot::run(&arguments, settings),
         Command::Show(arguments) => show::run(&arguments, settings),
         Command::Explain(arguments) => explain::run(&arguments, settings),
-        Command::Report(Report::Statistics { programs, output }) => {
-            statistics::run(&programs, &output, settings)
-        }
-        Command::Report(Report::Stipends(arguments)) => stipends::run(&arguments, settings),
-        Command::Report(Report::Mentor { program, mentor, output }) => {
-            mentor::run(&program, mentor.as_deref(), &output, settings)
-        }
+        Command::Report(arguments) => report::run(&arguments, settings),
         Command::Rules(arguments) => rules::run(&arguments, settings),
         Command::Calibrate(arguments) => calibrate::run(&arguments, settings),
         Command::Completions { shell } => manual::completions(shell),

@@ -1,22 +1,17 @@
 //! `report mentor`: what mentors did, and what waits for them.
 
-use monitor_model::{Assessment, ProgramId};
+use monitor_model::Assessment;
 use monitor_report::{Mentors, UnknownMentor};
 
-use super::{cohort, store_to_read, style};
-use crate::args::Output;
+use crate::args;
+use crate::commands::{cohort, store_to_read, style};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
-pub(super) fn run(
-    program: &ProgramId,
-    mentor: Option<&str>,
-    wanted: &Output,
-    settings: &Settings,
-) -> Result<Exit, Failure> {
+pub(super) fn run(arguments: &args::Mentor, settings: &Settings) -> Result<Exit, Failure> {
     let store = store_to_read(settings)?;
-    let cohort = cohort(&store, program, settings)?;
+    let cohort = cohort(&store, &arguments.program, settings)?;
     let standards = settings.standards()?;
     let mut assessments: Vec<Assessment> = Vec::new();
     for period in &cohort.program.periods {
@@ -24,10 +19,10 @@ pub(super) fn run(
         assessments.extend(all);
     }
     let mut mentors = Mentors::new(&cohort.program, &assessments, settings.now);
-    if let Some(one) = mentor {
+    if let Some(one) = arguments.mentor.as_deref() {
         mentors = mentors.only(one)?;
     }
-    output::result(&mentors.render(wanted.wanted(), style(settings))?)?;
+    output::result(&mentors.render(arguments.output.wanted(), style(settings))?)?;
     Ok(Exit::Done)
 }
 

@@ -2,9 +2,9 @@
 
 use monitor_report::{Format, Stipends};
 
-use super::review::{assess, notes};
-use super::{store_to_read, style};
-use crate::args::{self, StipendFormat};
+use crate::args;
+use crate::commands::review::{assess, notes};
+use crate::commands::{store_to_read, style};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
@@ -20,20 +20,15 @@ pub(super) fn run(arguments: &args::Stipends, settings: &Settings) -> Result<Exi
         ));
     };
     let stipends = Stipends::new(program, period, &assessments, settings.now, notes(&cohort));
-    let text = |format| stipends.render(format, style(settings));
-    match arguments.wanted() {
-        StipendFormat::Table => output::result(&text(Format::Table)?)?,
-        StipendFormat::Markdown => output::result(&text(Format::Markdown)?)?,
-        StipendFormat::Json => output::result(&text(Format::Json)?)?,
-        StipendFormat::Csv => {
-            output::result(&text(Format::Csv)?)?;
-            beside(&stipends, settings);
-        }
+    match arguments.output.wanted() {
+        Some(format) => output::result(&stipends.render(format, style(settings))?)?,
         #[cfg(feature = "xlsx")]
-        StipendFormat::Xlsx => {
-            output::file(&stipends.workbook()?)?;
-            beside(&stipends, settings);
-        }
+        None => output::file(&stipends.workbook()?)?,
+        #[cfg(not(feature = "xlsx"))]
+        None => return Err(Failure::input("this build writes no workbooks", "use --format csv")),
+    }
+    if matches!(arguments.output.wanted(), Some(Format::Csv) | None) {
+        beside(&stipends, settings);
     }
     Ok(Exit::Done)
 }

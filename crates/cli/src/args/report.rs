@@ -1,0 +1,93 @@
+//! Arguments of `report`.
+
+use clap::{Args, Subcommand, ValueEnum};
+use monitor_model::{PeriodId, ProgramId};
+use monitor_report::Format;
+
+use super::Output;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    /// Mentees, mentors, projects and contributions of each program.
+    Statistics(Statistics),
+    /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason.
+    Stipends(Stipends),
+    /// What mentors did on their mentees' items in each period, and what waits for them.
+    Mentor(Mentor),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Statistics {
+    /// Programs; without any, all in the database.
+    pub(crate) programs: Vec<ProgramId>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Mentor {
+    /// The program's id.
+    pub(crate) program: ProgramId,
+    /// One mentor, by login, or by name where the roster has no login; without it, all.
+    pub(crate) mentor: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Stipends {
+    /// The program's id.
+    pub(crate) program: ProgramId,
+    /// The period's id, like midterm.
+    #[arg(long)]
+    pub(crate) period: PeriodId,
+    #[command(flatten)]
+    pub(crate) output: BookOutput,
+}
+
+/// In which format to write a report that is also a workbook.
+#[derive(Args, Debug)]
+pub(crate) struct BookOutput {
+    /// The format.
+    #[arg(long, value_enum, default_value_t = BookFormat::Table, conflicts_with = "json")]
+    pub(crate) format: BookFormat,
+    /// The same as --format json.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl BookOutput {
+    /// The format that was asked for; `None` for a workbook.
+    pub(crate) fn wanted(&self) -> Option<Format> {
+        if self.json {
+            return Some(Format::Json);
+        }
+        match self.format {
+            BookFormat::Table => Some(Format::Table),
+            BookFormat::Markdown => Some(Format::Markdown),
+            BookFormat::Html => Some(Format::Html),
+            BookFormat::Json => Some(Format::Json),
+            BookFormat::Csv => Some(Format::Csv),
+            #[cfg(feature = "xlsx")]
+            BookFormat::Xlsx => None,
+        }
+    }
+}
+
+/// A format of a report that is also a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BookFormat {
+    /// Text for a terminal.
+    Table,
+    /// GitHub's Markdown.
+    Markdown,
+    /// One self-contained page.
+    Html,
+    /// JSON with a versioned schema.
+    Json,
+    /// Comma-separated values with a header.
+    Csv,
+    /// A workbook for Excel and its like; goes to standard output, so send that into a file.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+}

@@ -1,0 +1,17 @@
+//! `report`: reports across mentees and programs, one file each.
+
+use crate::args::Report;
+use crate::exit::{Exit, Failure};
+use crate::settings::Settings;
+
+mod mentor;
+mod statistics;
+mod stipends;
+
+pub(super) fn run(arguments: &Report, settings: &Settings) -> Result<Exit, Failure> {
+    match arguments {
+        Report::Statistics(arguments) => statistics::run(arguments, settings),
+        Report::Stipends(arguments) => stipends::run(arguments, settings),
+        Report::Mentor(arguments) => mentor::run(arguments, settings),
+    }
+}
