@@ -108,6 +108,53 @@ pub fn is_web_address(url: &str) -> bool {
     starts("https://") || starts("http://")
 }
 
+/// Text for a chat that reads Slack's `mrkdwn`: nothing in it is a link, a mention, a command or a mark. What has no escape there
+/// gets a character without a width behind it, or looks alike.
+#[must_use]
+pub fn slack(text: &str) -> String {
+    let text = plain(text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let binds = rest.peek().is_some_and(|next| !next.is_whitespace());
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '@' | '#' | '*' | '_' | '~' => out.extend([c, JOINER]),
+            '`' => out.push('\''),
+            // Slack makes links and pictures of what looks like one by itself.
+            ':' | '.' if binds => out.extend([c, JOINER]),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The longest text of a link in a chat, in characters: a link can't be cut, and has to fit with others.
+const LONGEST_LINK: usize = 300;
+
+/// A link for a chat that reads Slack's `mrkdwn`; where the target is no web address, the text alone.
+#[must_use]
+pub fn slack_link(text: &str, url: &str) -> String {
+    let text: String = plain(text).chars().take(LONGEST_LINK).collect();
+    let text = slack(&text).replace('|', "¦");
+    if !is_web_address(url) || url.contains(char::is_whitespace) {
+        return text;
+    }
+    let target: String = url
+        .chars()
+        .map(|c| match c {
+            '&' => "&amp;".to_owned(),
+            '<' => "%3C".to_owned(),
+            '>' => "%3E".to_owned(),
+            '|' => "%7C".to_owned(),
+            c => c.to_string(),
+        })
+        .collect();
+    format!("<{target}|{text}>")
+}
+
 /// The signs with which a formula begins. The wide forms are formulas to spreadsheets in East Asian locales, and the small ones
 /// are the same signs to whatever folds widths.
 const FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];

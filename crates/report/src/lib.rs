@@ -19,6 +19,9 @@ mod words;
 
 mod agreement;
 mod coverage;
+
+pub mod document;
+
 mod interaction;
 mod progress;
 mod record;

@@ -1,0 +1,113 @@
+//! A document in Slack's `mrkdwn`, in sections. What it can't show, tables and pictures, becomes lines or nothing.
+
+use super::{Block, Document, Line, Span, Table};
+use crate::escape::{self, plain};
+
+/// The most characters of a section.
+pub const SECTION: usize = 3_000;
+
+/// What stands at the end of a text that was too long for a section.
+const CUT: &str = " …";
+
+pub(super) fn render(of: &Document) -> Vec<String> {
+    let about = of.about.iter().map(line).collect::<Vec<_>>().join("\n");
+    let mut pieces = vec![format!("*{}*", flat(&of.title)), about];
+    for block in &of.blocks {
+        match block {
+            Block::Heading(heading) => pieces.push(format!("\n*{}*", flat(heading))),
+            Block::Paragraph(text) => pieces.push(line(text)),
+            Block::List(points) => {
+                pieces.extend(points.iter().map(|point| format!("• {}", line(point))));
+            }
+            Block::Table(table) => pieces.extend(rows(table)),
+            Block::Picture(_) => {}
+        }
+    }
+    sections(pieces.into_iter().filter(|piece| !piece.trim().is_empty()))
+}
+
+/// Pieces one below the other, as many in a section as fit.
+fn sections(pieces: impl Iterator<Item = String>) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for piece in pieces {
+        let piece = cut(piece);
+        match all.last_mut() {
+            Some(last) if length(last) + 1 + length(&piece) <= SECTION => {
+                last.push('\n');
+                last.push_str(&piece);
+            }
+            _ => all.push(piece.trim_start_matches('\n').to_owned()),
+        }
+    }
+    all
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// A piece that fits into a section; it ends before an escape or a link that would not fit as a whole.
+fn cut(piece: String) -> String {
+    if length(&piece) <= SECTION {
+        return piece;
+    }
+    let room: String = piece.chars().take(SECTION - length(CUT)).collect();
+    let unended = |from: char, to: char| room.rfind(from).filter(|at| !room[*at..].contains(to));
+    let end = [unended('<', '>'), unended('&', ';')].into_iter().flatten().min();
+    format!("{}{CUT}", &room[..end.unwrap_or(room.len())])
+}
+
+/// A row as a line: the first cell, and behind it what the others are.
+fn rows(table: &Table) -> Vec<String> {
+    let of = |row: &Vec<Line>| {
+        let mut cells =
+            row.iter().zip(&table.columns).map(|(cell, (heading, _))| (line(cell), heading));
+        let first = cells.next().map(|(cell, _)| cell).unwrap_or_default();
+        let rest: Vec<String> = cells
+            .filter(|(cell, _)| !cell.is_empty())
+            .map(|(cell, heading)| format!("{} {cell}", escape::slack(heading)))
+            .collect();
+        if rest.is_empty() {
+            format!("• {first}")
+        } else {
+            format!("• {first}: {}", rest.join(", "))
+        }
+    };
+    table.rows.iter().map(of).collect()
+}
+
+/// A line without marks, for where everything stands out.
+fn flat(of: &Line) -> String {
+    let texts = of.spans().iter().map(|span| match span {
+        Span::Words(text) | Span::Strong(text) | Span::Code(text) | Span::Foreign(text) => {
+            text.as_str()
+        }
+        Span::Link { text, .. } => text,
+        Span::Mention(login) => login.as_str(),
+    });
+    escape::slack(&texts.collect::<String>())
+}
+
+fn line(of: &Line) -> String {
+    let mut out = String::new();
+    for span in of.spans() {
+        match span {
+            Span::Words(text) | Span::Foreign(text) => part(&mut out, text),
+            Span::Strong(text) => out.push_str(&format!("*{}*", escape::slack(text))),
+            Span::Code(text) => out.push_str(&format!("`{}`", escape::slack(text))),
+            Span::Link { text, url } => out.push_str(&escape::slack_link(text, url)),
+            Span::Mention(login) => part(&mut out, login.as_str()),
+        }
+    }
+    out.trim().to_owned()
+}
+
+fn part(out: &mut String, text: &str) {
+    if text.starts_with(char::is_whitespace) {
+        out.push(' ');
+    }
+    out.push_str(&escape::slack(text));
+    if text.ends_with(char::is_whitespace) && !plain(text).is_empty() {
+        out.push(' ');
+    }
+}
