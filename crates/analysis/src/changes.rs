@@ -52,19 +52,24 @@ impl<'a> Changed<'a> {
 /// Of everybody who differs; in the order of the assessments before, then those who are new. Both are of one period of one program.
 /// A finding is known by its rule: that it says another number of days is no change.
 #[must_use]
-pub fn changes<'a>(before: &'a [Assessment], after: &'a [Assessment]) -> Vec<Changed<'a>> {
+pub fn changes<'a>(
+    before: impl IntoIterator<Item = &'a Assessment>,
+    after: impl IntoIterator<Item = &'a Assessment>,
+) -> Vec<Changed<'a>> {
+    let before: Vec<&Assessment> = before.into_iter().collect();
+    let after: Vec<&Assessment> = after.into_iter().collect();
     let known = before.iter().map(|one| Changed {
         key: &one.enrollment.key,
         before: Some(one),
-        after: of(after, &one.enrollment.key),
+        after: of(&after, &one.enrollment.key),
     });
-    let new = after.iter().filter(|one| of(before, &one.enrollment.key).is_none());
+    let new = after.iter().filter(|one| of(&before, &one.enrollment.key).is_none());
     let new = new.map(|one| Changed { key: &one.enrollment.key, before: None, after: Some(one) });
     known.chain(new).filter(|changed| !changed.is_none()).collect()
 }
 
-fn of<'a>(assessments: &'a [Assessment], key: &EnrollmentKey) -> Option<&'a Assessment> {
-    assessments.iter().find(|assessment| assessment.enrollment.key == *key)
+fn of<'a>(assessments: &[&'a Assessment], key: &EnrollmentKey) -> Option<&'a Assessment> {
+    assessments.iter().find(|assessment| assessment.enrollment.key == *key).copied()
 }
 
 /// Before the period begins there is no level at all.
