@@ -19,6 +19,7 @@ mod standing;
 
 mod propose;
 
+pub(crate) use axes::is_answered;
 pub use axes::{Axes, Explained, Ruled, Said, Shown, Timing, axes, shown};
 pub use calendar::{period_of, periods_of};
 pub use circle::Circle;

@@ -4,7 +4,9 @@
 //! are called: [`absence`] says why something is missing, [`observed`] what was seen of the period, [`activity`] what was done,
 //! [`scoring`] what it earned, `interaction` how mentors and mentee met, [`agreement`] what people said and decided, and [`rules`]
 //! what follows from it. [`explain`] says of one item or mentee why it is, or is not, counted. [`calibrate`] holds what the rules
-//! and levels say against known verdicts, [`changes`] says what differs between two assessments, [`news`] what is new in a program between two moments, [`context`] where progress lies among that of earlier programs.
+//! and levels say against known verdicts, [`changes`] says what differs between two assessments, [`news`] what is new in a program
+//! between two moments, [`agenda`] which dates matter and what they still ask of whom, [`context`] where progress lies among that of
+//! earlier programs.
 
 pub mod absence;
 pub mod activity;
@@ -25,6 +27,7 @@ mod assess;
 
 mod inputs;
 
+pub mod agenda;
 pub mod calibrate;
 pub mod changes;
 pub mod context;

@@ -167,7 +167,7 @@ fn timing(of: &PeriodAgreement, period: &Period, now: DateTime<Utc>) -> Timing {
 }
 
 /// Whether a mentor has said anything since a dispute: of the period, or of evidence for it.
-fn is_answered(of: &PeriodAgreement, dispute: &Decision) -> bool {
+pub(crate) fn is_answered(of: &PeriodAgreement, dispute: &Decision) -> bool {
     let of_period = of.evaluation.iter().map(|evaluation| evaluation.at);
     let of_evidence = of.evidence.iter().filter_map(|e| e.opinion.as_ref()).map(|o| o.at);
     let own = of.evidence.iter().filter(|e| e.by.role == Actor::Mentor).map(|e| e.at);
