@@ -35,6 +35,7 @@ mod interaction;
 
 mod standing;
 
+mod audience;
 mod doer;
 
 mod evaluation;
@@ -57,6 +58,7 @@ pub use agreement::{Decided, Decision, OwnCalendar, PeriodAgreement};
 pub use assessment::{
     Activity, Assessment, ClassedContribution, ClassedTally, PeriodCoverage, StreamCoverage,
 };
+pub use audience::Audience;
 pub use batch::{Batch, Listed, NamedRepository, OwnList, Person, Unattributed, Vanished};
 pub use cohort::{Cohort, Record};
 pub use contribution::{Act, CommitTally, Contribution, Role, ScopeClass, Source};

@@ -9,6 +9,8 @@ use crate::{Format, RenderError, Style};
 mod json;
 mod text;
 
+pub(crate) use json::{ChangedJson, SideJson, changed as changed_json};
+
 /// One of the two moments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {

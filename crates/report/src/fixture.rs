@@ -580,3 +580,12 @@ pub(crate) fn taint(assessments: &mut [Assessment], text: &str, n: u32) {
         }
     }
 }
+
+/// Text that means to break a format.
+pub(crate) fn hostile() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\PC{0,60}",
+        "[\\x00-\\x7f\u{202a}-\u{202e}\u{2028}]{0,60}",
+        "(<script>|</bdi>|@everyone|<!channel>|<@U1>|\\||\\n|```|`|\\]\\(https://x\\)|&|=1\\+1|#1|\\*|_|~){0,12}",
+    ]
+}

@@ -4,7 +4,7 @@
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
 //! [`Mentors`] (what mentors did, and what waits for them), [`Stipends`] (whom to pay), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
 //! the findings mean) and [`Statistics`] (programs in figures), and
-//! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments). Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
+//! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments), [`Weekly`] (what is new in a program). Some are a [`document`], which renders itself. Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
 //! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
 
@@ -37,6 +37,7 @@ mod rules;
 mod show;
 mod statistics;
 mod stipends;
+mod weekly;
 
 pub use calibrate::Calibrate;
 pub use changes::{Changes, Side};
@@ -50,6 +51,7 @@ pub use rules::{RuleDoc, Rules, UnknownRule};
 pub use show::{Earned, Measures, PeriodShown, Show, TimelineWeek, What};
 pub use statistics::Statistics;
 pub use stipends::{Paid, Stipends};
+pub use weekly::Weekly;
 pub use weeks::{Week, WeekState};
 
 #[cfg(test)]

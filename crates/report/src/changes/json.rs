@@ -1,5 +1,6 @@
 //! The changes as JSON, schema `mentorship-monitor/changes/1`.
 
+use chrono_tz::Tz;
 use monitor_analysis::changes::Changed;
 use monitor_model::{Assessment, Finding, Level};
 use serde::Serialize;
@@ -22,14 +23,20 @@ struct ChangesJson<'a> {
 }
 
 #[derive(Serialize)]
-struct SideJson<'a> {
+pub(crate) struct SideJson<'a> {
     /// Null for the database as it is.
     snapshot: Option<&'a str>,
     as_of: String,
 }
 
+impl<'a> SideJson<'a> {
+    pub(crate) fn of(side: &'a Side, zone: Tz) -> Self {
+        Self { snapshot: side.snapshot.as_deref(), as_of: rfc3339(side.as_of, zone) }
+    }
+}
+
 #[derive(Serialize)]
-struct ChangedJson<'a> {
+pub(crate) struct ChangedJson<'a> {
     mentee: &'a str,
     /// Null where they were not there.
     from: Option<StateJson>,
@@ -59,13 +66,12 @@ struct RuleJson<'a> {
 /// The changes as JSON.
 pub(super) fn render(view: &Changes<'_>) -> Result<String, RenderError> {
     let zone = view.program.zone;
-    let side = |side: &'_ Side| rfc3339(side.as_of, zone);
     let json = ChangesJson {
         schema: "mentorship-monitor/changes/1",
         program: ProgramJson::of(view.program),
         period: PeriodJson::of(view.period, zone),
-        from: SideJson { snapshot: view.before.snapshot.as_deref(), as_of: side(&view.before) },
-        to: SideJson { snapshot: view.after.snapshot.as_deref(), as_of: side(&view.after) },
+        from: SideJson::of(&view.before, zone),
+        to: SideJson::of(&view.after, zone),
         standards_differ: view.standards_differ,
         same: view.same,
         changed: view.changed.iter().map(changed).collect(),
@@ -73,7 +79,7 @@ pub(super) fn render(view: &Changes<'_>) -> Result<String, RenderError> {
     Ok(serde_json::to_string_pretty(&json)? + "\n")
 }
 
-fn changed<'a>(changed: &Changed<'a>) -> ChangedJson<'a> {
+pub(crate) fn changed<'a>(changed: &Changed<'a>) -> ChangedJson<'a> {
     ChangedJson {
         mentee: changed.key.as_str(),
         from: changed.before.map(state),

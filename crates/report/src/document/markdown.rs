@@ -98,6 +98,8 @@ fn part(out: &mut String, text: &str) {
 fn code(out: &mut String, text: &str) {
     let text = plain(text).replace('`', "'").replace('|', "¦");
     if !text.is_empty() {
-        let _ = write!(out, "`{text}`");
+        // Not every reader knows that a backslash means nothing in code.
+        let end = if text.ends_with('\\') { " " } else { "" };
+        let _ = write!(out, "`{text}{end}`");
     }
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::escape::JOINER;
+use crate::fixture::hostile;
 
 fn sample(foreign: &str) -> Document {
     let mut of = Document {
@@ -74,14 +75,6 @@ fn what_begins_a_line_begins_nothing_else() {
             || last.contains("\\)");
         assert!(harmless, "{text:?} became {last:?}");
     }
-}
-
-fn hostile() -> impl Strategy<Value = String> {
-    prop_oneof![
-        "\\PC{0,60}",
-        "[\\x00-\\x7f\u{202a}-\u{202e}\u{2028}]{0,60}",
-        "(<script>|</bdi>|@everyone|<!channel>|<@U1>|\\||\\n|```|`|\\]\\(https://x\\)|&|=1\\+1|#1|\\*|_|~){0,12}",
-    ]
 }
 
 proptest! {
