@@ -6,7 +6,7 @@ use monitor_model::{Period, Record};
 use crate::standards::Standards;
 
 /// The version of the text; it changes with whatever changes the text of the same facts.
-const VERSION: &str = "mentorship-monitor/inputs/1";
+const VERSION: &str = "mentorship-monitor/inputs/2";
 
 /// The inputs of the assessment of a record for a period: dates, scope, standards, and every fact of its own line. The order in
 /// which facts were learnt changes nothing.

@@ -5,8 +5,8 @@
 //! [`scoring`] what it earned, `interaction` how mentors and mentee met, [`agreement`] what people said and decided, and [`rules`]
 //! what follows from it. [`explain`] says of one item or mentee why it is, or is not, counted. [`calibrate`] holds what the rules
 //! and levels say against known verdicts, [`changes`] says what differs between two assessments, [`news`] what is new in a program
-//! between two moments, [`agenda`] which dates matter and what they still ask of whom, [`context`] where progress lies among that of
-//! earlier programs.
+//! between two moments, [`agenda`] which dates matter and what they still ask of whom, [`reminders`] whom to tell now of what they
+//! have not answered, [`context`] where progress lies among that of earlier programs.
 
 pub mod absence;
 pub mod activity;
@@ -32,6 +32,7 @@ pub mod calibrate;
 pub mod changes;
 pub mod context;
 pub mod news;
+pub mod reminders;
 
 pub use assess::{Assessor, UnknownPeriod, assess, assess_one};
 pub use inputs::inputs;

@@ -49,6 +49,14 @@ pub struct Policy {
     pub evaluation_soon_days: u16,
     /// Days that a mentor has to answer a dispute; 1 to 60.
     pub response_window_days: u16,
+    /// Reminders: days before an evaluation is due of the first one; 2 to 60, and more than those of the second one.
+    pub reminder_first_days: u16,
+    /// Reminders: days before an evaluation, or an answer to a dispute, is due of the second one; 1 to 30.
+    pub reminder_second_days: u16,
+    /// Reminders: every how many days there is one of an evaluation that is late; 1 to 60.
+    pub reminder_late_days: u16,
+    /// Reminders: up to how many days after it was due there is one of an evaluation that is late; 0 to 90.
+    pub reminder_until_days: u16,
     /// `[criteria]`: by what an administrator may dispute a pass; the same for everybody.
     pub criteria: Criteria,
     /// `[work.KIND]`: other values for enrollments with this kind of work.
@@ -77,6 +85,10 @@ impl Default for Policy {
             context_minimum: 20,
             evaluation_soon_days: 7,
             response_window_days: 7,
+            reminder_first_days: 14,
+            reminder_second_days: 2,
+            reminder_late_days: 7,
+            reminder_until_days: 28,
             criteria: Criteria::default(),
             work: default_work(),
             program: Overrides::new(),
@@ -103,11 +115,14 @@ fn over_default_work<'de, D: Deserializer<'de>>(from: D) -> Result<Overrides, D:
     Ok(given)
 }
 
+/// How the keys begin that hold for a whole program.
+const OF_REMINDERS: &str = "reminder-";
+
 const FROM_ONE: RangeInclusive<u16> = 1..=u16::MAX;
 
 impl Policy {
     /// Every number with its key and range: the one list of what may be checked and overridden.
-    pub(crate) fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 16] {
+    pub(crate) fn keys(&mut self) -> [(&'static str, &mut u16, RangeInclusive<u16>); 20] {
         [
             ("stalled-days", &mut self.stalled_days, FROM_ONE),
             ("mentor-load-limit", &mut self.mentor_load_limit, FROM_ONE),
@@ -125,6 +140,10 @@ impl Policy {
             ("context-minimum", &mut self.context_minimum, FROM_ONE),
             ("evaluation-soon-days", &mut self.evaluation_soon_days, FROM_ONE),
             ("response-window-days", &mut self.response_window_days, 1..=60),
+            ("reminder-first-days", &mut self.reminder_first_days, 2..=60),
+            ("reminder-second-days", &mut self.reminder_second_days, 1..=30),
+            ("reminder-late-days", &mut self.reminder_late_days, 1..=60),
+            ("reminder-until-days", &mut self.reminder_until_days, 0..=90),
         ]
     }
 
@@ -146,6 +165,12 @@ impl Policy {
             *value = u16::try_from(average).unwrap_or(u16::MAX);
         }
         all.with(self.program.get(program.as_str()))
+    }
+
+    /// The thresholds for what concerns everybody in a program, whatever they work on: those of reminders.
+    #[must_use]
+    pub fn of_program(&self, program: &ProgramId) -> Self {
+        self.plain().with(self.program.get(program.as_str()))
     }
 
     /// The same without its tables.
@@ -175,6 +200,10 @@ impl Policy {
             let name = format!("[work.{kind}] ");
             found.extend(kind.parse::<WorkKind>().err().map(|e| format!("`[work.{kind}]`: {e}")));
             found.extend(plain.with(Some(values)).own_problems(&name, Some(values)));
+            let shared = values.keys().filter(|key| key.starts_with(OF_REMINDERS));
+            found.extend(shared.map(|key| {
+                format!("`{name}{key}` must be said for all or in `[program.ID]`: reminders go to everybody at once")
+            }));
         }
         for (id, values) in &self.program {
             let name = format!("[program.{id}] ");
@@ -206,6 +235,13 @@ impl Policy {
         if weeks && strong < steady {
             found.push(format!(
                 "`{table}strong-weeks-percent = {strong}` must not be less than `steady-weeks-percent = {steady}`"
+            ));
+        }
+        let (first, second) = (self.reminder_first_days, self.reminder_second_days);
+        let days = concerns("reminder-first-days") || concerns("reminder-second-days");
+        if days && first <= second {
+            found.push(format!(
+                "`{table}reminder-first-days = {first}` must be more than `reminder-second-days = {second}`"
             ));
         }
         found
@@ -258,6 +294,21 @@ mod tests {
                 "`[program.Lantern]`: `Lantern` is no id; an id has 1 to 64 of a-z, 0-9, `-`, `_` and `.`, and starts with a letter or digit",
                 "`[program.lantern-2026] stale-days` is no key of the policy",
                 "`[program.lantern-2026] strong-weeks-percent = 10` must not be less than `steady-weeks-percent = 40`",
+            ]
+        );
+    }
+
+    #[test]
+    fn reminders_are_the_same_for_everybody_in_a_program() {
+        let of = policy("[program.own]\nreminder-first-days = 21");
+        let days = |program| of.of_program(&ProgramId::parse(program).unwrap()).reminder_first_days;
+        assert_eq!((days("own"), days("other"), of.problems()), (21, 14, vec![]));
+        let wrong = "[work.docs]\nreminder-late-days = 3\n[program.a]\nreminder-first-days = 2";
+        assert_eq!(
+            policy(wrong).problems(),
+            [
+                "`[work.docs] reminder-late-days` must be said for all or in `[program.ID]`: reminders go to everybody at once",
+                "`[program.a] reminder-first-days = 2` must be more than `reminder-second-days = 2`",
             ]
         );
     }

@@ -132,7 +132,15 @@ mod tests {
     use crate::{Policy, REGISTRY};
 
     /// Keys that neither a rule nor a level rests on.
-    const OTHERS: &[&str] = &["context-minimum", "evaluation-soon-days", "response-window-days"];
+    const OTHERS: &[&str] = &[
+        "context-minimum",
+        "evaluation-soon-days",
+        "response-window-days",
+        "reminder-first-days",
+        "reminder-second-days",
+        "reminder-late-days",
+        "reminder-until-days",
+    ];
 
     #[test]
     fn every_number_of_the_policy_is_moved_and_every_rule_is_one() {
