@@ -4,7 +4,7 @@
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
 //! [`Mentors`] (what mentors did, and what waits for them), [`Stipends`] (whom to pay), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
 //! the findings mean) and [`Statistics`] (programs in figures), and
-//! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments), [`Weekly`] (what is new in a program). Some are a [`document`], which renders itself. Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
+//! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments), [`Weekly`] (what is new in a program), [`Reminding`] (whom to remind of what). Some are a [`document`], which renders itself. Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
 //! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
 
@@ -32,6 +32,7 @@ mod calibrate;
 mod changes;
 mod explain;
 mod mentors;
+mod reminding;
 mod review;
 mod rules;
 mod show;
@@ -46,6 +47,7 @@ pub use explain::{End, Explain, Point};
 pub use format::{Format, RenderError, Style, UnknownFormat};
 pub use mentors::{MenteeShown, MentorShown, Mentors, UnknownMentor};
 pub use record::{Record, Remark};
+pub use reminding::Reminding;
 pub use review::{Common, Concern, Review, Row, Summary};
 pub use rules::{RuleDoc, Rules, UnknownRule};
 pub use show::{Earned, Measures, PeriodShown, Show, TimelineWeek, What};
