@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{
-    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Period,
+    Assessment, ClassedContribution, ClassedTally, Cohort, Coverage, EnrollmentKey, Look, Period,
     PeriodAgreement, PeriodId, ProgramId, Record, Stream, Window,
 };
 
@@ -135,6 +135,7 @@ impl<'s> Assessor<'s> {
         let interaction = interaction(record, elapsed, &coverage, &contributions, now);
         let shown = agreement::shown(progress.judgement, &coverage);
         let axes = agreement::axes(&agreement, shown, &period, now);
+        let looks = looks(record, &agreement, now);
         let mut assessment = Assessment {
             enrollment: record.enrollment.clone(),
             name: record.name.clone(),
@@ -147,6 +148,7 @@ impl<'s> Assessor<'s> {
             progress,
             interaction,
             agreement,
+            looks,
             stand: agreement::stand(axes),
             findings: Vec::new(),
         };
@@ -181,6 +183,12 @@ fn contributions(record: &Record, window: &Window, now: DateTime<Utc>) -> Vec<Cl
         .collect();
     inside.sort_by(|a, b| order(a).cmp(&order(b)));
     inside
+}
+
+/// What was known by `now` of the period's evidence.
+fn looks(record: &Record, agreement: &PeriodAgreement, now: DateTime<Utc>) -> Vec<Look> {
+    let of_period = |look: &&Look| agreement.evidence.iter().any(|of| of.id == look.of);
+    record.looks.iter().filter(of_period).filter_map(|look| look.as_known(now)).collect()
 }
 
 fn order(c: &ClassedContribution) -> (DateTime<Utc>, &str, &'static str, &'static str) {

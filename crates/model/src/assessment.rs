@@ -1,8 +1,9 @@
 //! Assessments: everything about one enrollment and period together.
 
 use crate::{
-    CommitTally, Contribution, Count, Coverage, CoverageSlice, Enrollment, Finding, Interaction,
-    ItemKind, Period, PeriodAgreement, Progress, ScopeClass, Stand, Stream, When, Window,
+    CommitTally, Contribution, Count, Coverage, CoverageSlice, Enrollment, EvidenceId, Finding,
+    Interaction, ItemKind, Look, Period, PeriodAgreement, Progress, ScopeClass, Stand, Stream,
+    When, Window,
 };
 
 /// Everything about one enrollment and period.
@@ -30,6 +31,8 @@ pub struct Assessment {
     pub interaction: Interaction,
     /// What people said and decided of the period.
     pub agreement: PeriodAgreement,
+    /// What looks at its evidence came to, as of the instant of the assessment. Nothing is counted from them.
+    pub looks: Vec<Look>,
     /// Where that stands, as of the instant of the assessment.
     pub stand: Stand,
     /// What the rules say, gravest first.
@@ -37,6 +40,12 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// What looks at a piece of evidence came to, where anybody looked.
+    #[must_use]
+    pub fn look(&self, of: EvidenceId) -> Option<&Look> {
+        self.looks.iter().find(|look| look.of == of)
+    }
+
     /// Whether there is work, and all of it lies outside the scope of the enrollment.
     #[must_use]
     pub fn is_outside_scope_only(&self) -> bool {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     Account, CommitTally, Contribution, Coverage, Detail, Enrollment, Entry, HiddenActivity,
-    IdentityNote, ItemUrl, Mentor, Program, Response, Stream, Unattributed, Window, WitnessNote,
+    IdentityNote, ItemUrl, Look, Mentor, Program, Response, Stream, Unattributed, Window,
+    WitnessNote,
 };
 
 /// Everything that the store knows of one program.
@@ -50,4 +51,6 @@ pub struct Record {
     pub ledger: Vec<Entry>,
     /// Who mentored the enrollment in an earlier roster and no longer does: what they did then still counts.
     pub former_mentors: Vec<Mentor>,
+    /// What looks at the evidence came to, by number of the evidence; of what nobody looked at there is nothing.
+    pub looks: Vec<Look>,
 }

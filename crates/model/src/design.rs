@@ -78,6 +78,12 @@ impl DesignRecord {
         &self.activity
     }
 
+    /// Whether anything was answered. A record of which nothing was says no more than that it was tried.
+    #[must_use]
+    pub const fn is_answered(&self) -> bool {
+        self.versions.saw_anything() || self.comments.saw_anything()
+    }
+
     /// The lesser of both coverages.
     #[must_use]
     pub fn coverage(&self) -> &Coverage {

@@ -48,6 +48,8 @@ mod agreement;
 mod design;
 mod reach;
 
+mod look;
+
 mod assessment;
 mod finding;
 mod points;
@@ -83,6 +85,7 @@ pub use item::{Item, ItemKind, ItemUrl, ItemUrlError};
 pub use item_facts::{ItemFact, ItemFacts};
 pub use ledger::{Deed, Entry, NewEntry};
 pub use login::{Login, LoginError, Mend};
+pub use look::{Look, Seen};
 pub use named::UnknownName;
 pub use points::Points;
 pub use program::{Period, Program};

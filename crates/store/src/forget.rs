@@ -8,7 +8,7 @@ use crate::erase::{self, Done};
 use crate::error::Failure;
 use crate::needles::Needles;
 use crate::personal::Salt;
-use crate::{ledger, marks, snapshots, write_roster};
+use crate::{ledger, looks, marks, snapshots, write_roster};
 
 const ENROLLMENT: &str =
     "SELECT mentee, enrollment.account_id, bound.account_id, unresolved IS NULL
@@ -48,6 +48,8 @@ pub struct Forgotten {
     pub entry: EntryId,
     /// How many entries of the ledger lost names, reasons and URLs.
     pub entries: u64,
+    /// How many pieces of their evidence somebody had looked at; what that came to was erased.
+    pub looks: u64,
     /// Whether another enrollment needs the account, so that all that is known of it stays: only this enrollment was forgotten.
     pub account_stays: bool,
     /// How many contributions were erased.
@@ -103,6 +105,8 @@ pub(crate) fn forget(
     for account in &alone {
         erase::account(connection, *account, &mut needles, &mut done)?;
     }
+    let looks = looks::forget(connection, subject)?;
+    looks::unname(connection, &needles)?;
     let marks = marks::forget(connection, |text| needles.are_in(text))?;
     erase_files(connection, &needles)?;
     let snapshots = snapshots::forget(connection, entry, &needles)?;
@@ -116,6 +120,7 @@ pub(crate) fn forget(
         pseudonym,
         entry: id,
         entries,
+        looks,
         account_stays: alone.len() < known.accounts.len(),
         contributions: done.contributions,
         items: done.items,

@@ -13,10 +13,11 @@ use crate::fixture::{
     batch, day, days, login, named, opened, origin, program, program_id, repo, resolved,
 };
 use crate::ledger_laws::{acts, append};
+use crate::look_laws::{FIGMA, found};
 use crate::{Forgotten, LedgerProof, Origin, Salt, Store, StoreError};
 
 /// What is found in the bytes before, and not after: login, former login, name, ids, titles, URLs, notes, words.
-const TRACES: [&str; 17] = [
+const TRACES: [&str; 20] = [
     "ada-lumen",
     "ada-before",
     "ada lumen",
@@ -34,6 +35,9 @@ const TRACES: [&str; 17] = [
     "ada-lumen.csv",
     "a cursor of hers",
     "c0ffee",
+    "figma-number-of-hers",
+    "trimmer of wicks",
+    "first sketch",
 ];
 
 pub(crate) fn path_of(folder: &tempfile::TempDir) -> PathBuf {
@@ -135,6 +139,8 @@ pub(crate) fn file(path: &Path) -> Store {
     store.commit(&resolved("ada-lumen", 4001, "ada-before", 8), &[], day(8)).unwrap();
     store.commit(&answer(), &marks(), day(10)).unwrap();
     append(&mut store, acts());
+    let look = found(FIGMA, "figma-number-of-hers", "trimmer of wicks", "first sketch");
+    assert!(store.put_look(&look).unwrap());
     let mut zoe = acts();
     zoe.truncate(1);
     zoe[0].about = EnrollmentKey::from_text("zoe-flare");
@@ -202,6 +208,7 @@ fn nothing_is_left_in_the_bytes_and_others_keep_what_is_theirs() {
             pseudonym: EnrollmentKey::from_text("forgotten.1"),
             entry: EntryId(11),
             entries: 9,
+            looks: 1,
             account_stays: false,
             contributions: 6,
             items: 5,

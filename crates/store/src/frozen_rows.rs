@@ -70,6 +70,13 @@ macro_rules! former_names {
     };
 }
 
+/// The entries of the ledger about the program.
+macro_rules! entries {
+    () => {
+        "(SELECT ledger.id FROM ledger WHERE ledger.program = ?1)"
+    };
+}
+
 /// A query of whole rows.
 macro_rules! rows {
     ($table:literal, $($where:expr),+) => {
@@ -78,7 +85,7 @@ macro_rules! rows {
 }
 
 /// Every table of which a snapshot holds rows, with the query for them; its one parameter is the program's key.
-pub(crate) const ROWS: [(&str, &str); 23] = [
+pub(crate) const ROWS: [(&str, &str); 26] = [
     rows!(
         "import",
         "id IN (SELECT roster_import FROM program WHERE program.key = ?1
@@ -139,7 +146,10 @@ pub(crate) const ROWS: [(&str, &str); 23] = [
     ),
     rows!("response", "item_id IN ", items!()),
     rows!("ledger", "program = ?1"),
-    rows!("ledger_personal", "entry IN (SELECT ledger.id FROM ledger WHERE ledger.program = ?1)"),
+    rows!("ledger_personal", "entry IN ", entries!()),
+    rows!("look", "evidence IN ", entries!()),
+    rows!("design", "evidence IN ", entries!()),
+    rows!("design_act", "evidence IN ", entries!()),
     rows!("unattributed", "program = ?1"),
 ];
 

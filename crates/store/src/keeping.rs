@@ -1,6 +1,6 @@
 //! The ledger: what the rest of the program sees of it.
 
-use monitor_model::{Entry, EntryId, NewEntry, ProgramId};
+use monitor_model::{Entry, EntryId, Look, NewEntry, ProgramId};
 
 use crate::end::End;
 use crate::error::StoreError;
@@ -8,7 +8,7 @@ use crate::forget::{self, Forgotten};
 use crate::personal::Salt;
 use crate::proof::{LedgerHead, LedgerProof};
 use crate::store::Store;
-use crate::{ledger, ledger_export, sweep};
+use crate::{ledger, ledger_export, looks, sweep};
 
 impl Store {
     /// Appends entries in one transaction and gives their numbers. `last` is the last entry that whoever decided has seen, `None`
@@ -67,9 +67,19 @@ impl Store {
         })
     }
 
+    /// Takes what a look at a piece of evidence came to. The latest stands, and a reading of a design tool that was not answered
+    /// leaves an earlier one that was. Gives whether there is such evidence: somebody may have been forgotten meanwhile, and then nothing
+    /// is written.
+    ///
+    /// # Errors
+    /// [`StoreError`] for what the file is up to. Then nothing was written.
+    pub fn put_look(&mut self, look: &Look) -> Result<bool, StoreError> {
+        self.write(End::Commit, |connection| looks::put(connection, look))
+    }
+
     /// Forgets the mentee of an enrollment. What is personal is erased: the enrollment's own row but its pseudonym, the account with
     /// everything that is known of it unless another enrollment needs it, the fetcher's notes on it, and the personal parts of
-    /// every entry of the ledger about the enrollment. What was decided stays, about a pseudonym. `entry` says who asks for it, when, why and
+    /// every entry of the ledger about the enrollment, with what looks at their evidence came to. What was decided stays, about a pseudonym. `entry` says who asks for it, when, why and
     /// about which enrollment; it is appended as [`monitor_model::Deed::Forget`], whatever its deed. Items on which others
     /// did something too stay, and so do others' words.
     ///

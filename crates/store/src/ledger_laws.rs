@@ -556,7 +556,7 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] = to;
         let changed = String::from_utf8_lossy(&bytes).into_owned();
-        let line = text[..at].matches('\n').count() as u64 + 1;
+        let line = bytes[..at].iter().filter(|&&byte| byte == b'\n').count() as u64 + 1;
         let meant = |text: &str| -> Vec<serde_json::Value> {
             text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
         };

@@ -33,6 +33,8 @@ mod write_roster;
 
 mod change;
 
+mod looks;
+
 mod contributions;
 mod details;
 mod responses;
@@ -95,6 +97,8 @@ mod forget_laws;
 mod laws;
 #[cfg(test)]
 mod ledger_laws;
+#[cfg(test)]
+mod look_laws;
 #[cfg(test)]
 mod people_laws;
 #[cfg(test)]

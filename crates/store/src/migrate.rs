@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/005_details.sql"),
     include_str!("../migrations/006_ledger.sql"),
     include_str!("../migrations/007_snapshots.sql"),
+    include_str!("../migrations/008_looks.sql"),
 ];
 
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
@@ -151,9 +152,11 @@ mod tests {
         let ada = &cohort.records[0];
         let counts = [ada.contributions.len(), ada.details.len(), ada.responses.len()];
         assert_eq!(counts, [4, 4, 2]);
+        let designs = ada.looks.iter().filter_map(|look| look.design.as_ref());
+        assert_eq!(designs.map(|seen| seen.what.activity().len()).collect::<Vec<_>>(), [2]);
         assert_eq!(import_log::all(&connection).unwrap().len(), 3);
         let proof = ledger::verify(&connection, None).unwrap();
-        assert!(matches!(&proof, LedgerProof::Sound(head) if head.entries == 5), "{proof:?}");
+        assert!(matches!(&proof, LedgerProof::Sound(head) if head.entries == 6), "{proof:?}");
         let tables = texts(
             &connection,
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",

@@ -12,7 +12,7 @@ use crate::columns::{coverage, each, parsed, parsed_by, text, window};
 use crate::error::Failure;
 use crate::names::Repositories;
 use crate::read_roster::Roster;
-use crate::{identities, ledger, witness};
+use crate::{identities, ledger, looks, witness};
 
 /// The enrollments of a program, each with the account that it means: the one that was remembered, else that of its login.
 /// `CROSS JOIN` keeps SQLite to the order of the tables.
@@ -79,9 +79,9 @@ const UNATTRIBUTED: &str =
     "SELECT window_from, window_to, file, line FROM unattributed WHERE program = ?1
      ORDER BY window_from, window_to, file, line";
 
-/// Every sweep of this file that goes by the program's row id.
-pub(crate) const SWEEPS: [&str; 6] =
-    [TALLIES, COVERAGE, HIDDEN, IDENTITIES, WITNESS, FORMER_MENTORS];
+/// Every sweep that is made here and goes by the program's row id.
+pub(crate) const SWEEPS: [&str; 8] =
+    [TALLIES, COVERAGE, HIDDEN, IDENTITIES, WITNESS, FORMER_MENTORS, looks::ACTS, looks::LOOKS];
 
 /// Everything that is known of a program but contributions, details and responses.
 pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Failure> {
@@ -134,6 +134,12 @@ pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Fa
             record.ledger.push(entry);
         }
     }
+    let mut acts = looks::Acts::default();
+    records.each(connection, looks::ACTS, program, |row, _| acts.add(row, 1))?;
+    records.each(connection, looks::LOOKS, program, |row, record| {
+        record.looks.extend(looks::read(row, 1, &mut acts)?);
+        Ok(())
+    })?;
     for record in &mut records.records {
         record.identity.sort_by(|a, b| (a.at, a).cmp(&(b.at, b)));
     }
@@ -189,6 +195,7 @@ impl Records {
             responses: Vec::new(),
             ledger: Vec::new(),
             former_mentors: Vec::new(),
+            looks: Vec::new(),
             contributions: Vec::new(),
             tallies: Vec::new(),
             coverage: Vec::new(),

@@ -8,6 +8,7 @@ use crate::fixture::{
 };
 use crate::forget_laws::{LAST, SALT, file, path_of, request, traces};
 use crate::ledger_laws::{acts, append};
+use crate::look_laws::{FIGMA, found};
 use crate::{SnapshotHead, Store, StoreError, frozen, laws};
 
 fn midterm() -> PeriodId {
@@ -52,6 +53,7 @@ proptest! {
         let mut entries = acts();
         entries.truncate(deeds);
         append(&mut store, entries);
+        store.put_look(&found(FIGMA, "42", "Ada L.", "First sketch")).unwrap();
         let then = store.cohort(&program_id()).unwrap().unwrap();
         let head = freeze(&mut store);
         let text = store.snapshot(&head.id).unwrap();
@@ -72,19 +74,36 @@ proptest! {
     }
 }
 
-/// A snapshot that format 7 wrote. It must be read for ever, whatever the database is like by then.
+/// Snapshots that former formats wrote, and the newest. They must be read for ever, whatever the database is like by then.
+const LONG_AGO: [(i64, &str, &str); 2] = [
+    (
+        7,
+        include_str!("snapshot.golden.json"),
+        "e0bf9ac21b29f850ed0abe60b35ad7874c6ad41d8b61e5997d8523f204dee6e9",
+    ),
+    (
+        8,
+        include_str!("snapshot.golden.8.json"),
+        "169046984f41ed2ed285a585d52007d897fb5378c5ac4ffafe31c52fe9b59e75",
+    ),
+];
+
 #[test]
 fn a_snapshot_of_long_ago_is_read() {
-    let text = include_str!("snapshot.golden.json").trim_end();
     let mut store = store();
     store.import_activity(&[(batch(), origin("week-1"))]).unwrap();
     append(&mut store, acts());
-    let mut elsewhere = Store::in_memory().unwrap();
-    let head = elsewhere.take_snapshot(text).unwrap();
-    assert_eq!(head.id, "e0bf9ac21b29f850ed0abe60b35ad7874c6ad41d8b61e5997d8523f204dee6e9");
-    assert_eq!(known(&elsewhere.as_of(&head.id).unwrap().store), known(&store));
-    if crate::migrate::known_version() == 7 {
-        assert_eq!(freeze(&mut store).id, head.id, "the form of snapshots has changed");
+    for (format, text, id) in LONG_AGO {
+        if format == 8 {
+            store.put_look(&found(FIGMA, "42", "Ada L.", "First sketch")).unwrap();
+        }
+        let mut elsewhere = Store::in_memory().unwrap();
+        let head = elsewhere.take_snapshot(text.trim_end()).unwrap();
+        assert_eq!(head.id, id);
+        assert_eq!(known(&elsewhere.as_of(&head.id).unwrap().store), known(&store));
+        if crate::migrate::known_version() == format {
+            assert_eq!(freeze(&mut store).id, head.id, "the form of snapshots has changed");
+        }
     }
 }
 

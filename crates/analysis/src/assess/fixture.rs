@@ -70,6 +70,7 @@ pub(crate) fn cohort<const N: usize>(mentees: [&str; N]) -> Cohort {
         responses: vec![],
         ledger: vec![],
         former_mentors: vec![],
+        looks: vec![],
     };
     let records = enrollments.iter().map(record).collect();
     Cohort {
