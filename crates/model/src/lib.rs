@@ -12,6 +12,7 @@ mod repo;
 
 mod item;
 
+mod week;
 mod window;
 
 mod id;
@@ -96,5 +97,6 @@ pub use progress::{
 pub use reach::{Reach, WhyNoConnection, WhyRefused};
 pub use repo::{RepoName, RepoNameError};
 pub use standing::{Stand, Standing};
+pub use week::{CalendarWeek, NoCalendarWeek};
 pub use window::{When, Window, WindowError, midnight};
 pub use witness::{Witness, WitnessNote};

@@ -82,6 +82,12 @@ mod snapshots;
 
 mod freezing;
 
+mod deliveries;
+mod troubles;
+mod weeks;
+
+mod weekly;
+
 mod erase;
 mod forget;
 mod needles;
@@ -106,6 +112,7 @@ mod snapshot_laws;
 #[cfg(test)]
 mod sync_tests;
 
+pub use deliveries::{Delivery, DeliveryState};
 pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};
 pub use forget::Forgotten;
@@ -118,3 +125,5 @@ pub use proof::{LedgerBreak, LedgerHead, LedgerProof, WhyBroken};
 pub use records::Records;
 pub use snapshots::SnapshotHead;
 pub use store::Store;
+pub use troubles::Trouble;
+pub use weeks::ReportedWeek;

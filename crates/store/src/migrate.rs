@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/006_ledger.sql"),
     include_str!("../migrations/007_snapshots.sql"),
     include_str!("../migrations/008_looks.sql"),
+    include_str!("../migrations/009_weekly.sql"),
 ];
 
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";
