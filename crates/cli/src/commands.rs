@@ -4,7 +4,7 @@ use monitor_model::{Cohort, Program, ProgramId};
 use monitor_report::{RuleDoc, Style};
 use monitor_store::{ProgramHead, Store, StoreError};
 
-use crate::args::{Command, Decide, Evidence, Export, Import};
+use crate::args::{Command, Export, Import};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
@@ -46,11 +46,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
             import_evaluations::run(&arguments, settings)
         }
         Command::Evaluate(arguments) => evaluate::run(&arguments, settings),
-        Command::Evidence(Evidence::List(arguments)) => evidence::list::run(&arguments, settings),
         Command::Evidence(arguments) => evidence::run(&arguments, settings),
-        Command::Decide(Decide::Agree(arguments)) if arguments.all_clear => {
-            decide::all_clear::run(&arguments, settings)
-        }
         Command::Decide(arguments) => decide::run(&arguments, settings),
         Command::Ledger(arguments) => ledger::run(&arguments, settings),
         Command::Forget(arguments) => forget::run(&arguments, settings),

@@ -15,9 +15,9 @@ use monitor_store::{Records, Store};
 
 use super::{look_up, unknown};
 use crate::exit::Failure;
+use crate::files;
 use crate::salt::salt;
 use crate::settings::Settings;
-use crate::{files, output};
 
 mod dates;
 mod who;
@@ -80,7 +80,7 @@ pub(super) struct About<'a> {
     pub(super) period: &'a PeriodId,
 }
 
-/// Does one act from the facts to the ledger, and says what became of it. What is wanted may depend on the facts.
+/// Does one act from the facts to the ledger, and gives what is to be said of it. What is wanted may depend on the facts.
 pub(super) fn perform(
     store: &mut Store,
     about: About<'_>,
@@ -88,13 +88,13 @@ pub(super) fn perform(
     reason: Option<&str>,
     settings: &Settings,
     wish: impl FnOnce(&Desk<'_>, &Scene) -> Result<Wish, Failure>,
-) -> Result<(), Failure> {
+) -> Result<String, Failure> {
     let standards = settings.standards()?;
     let (desk, scene) = one(store, about, &standards, settings)?;
     let wish = wish(&desk, &scene)?;
     let acts = [desk.propose(&scene, Intent { by, wish, reason, at: settings.now }, 0)?];
     let ids = desk.append(store, &acts)?;
-    ids.into_iter().zip(&acts).try_for_each(|(id, act)| output::result(&told(id, act)))
+    Ok(ids.into_iter().zip(&acts).map(|(id, act)| told(id, act)).collect())
 }
 
 /// The act that somebody wants, and the last entry of the ledger that they have seen.

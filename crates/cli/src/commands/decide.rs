@@ -10,9 +10,10 @@ use super::show::find;
 use super::{program, store_to_read};
 use crate::args::{self, Decide, Doing, Whose};
 use crate::exit::{Exit, Failure};
+use crate::output;
 use crate::settings::Settings;
 
-pub(super) mod all_clear;
+mod all_clear;
 
 /// What the administrator typed, whatever they decide.
 struct Typed<'a> {
@@ -22,6 +23,17 @@ struct Typed<'a> {
 }
 
 pub(super) fn run(arguments: &Decide, settings: &Settings) -> Result<Exit, Failure> {
+    output::result(&act(arguments, settings)?)?;
+    Ok(Exit::Done)
+}
+
+/// Decides, and gives what is to be said of it.
+pub(super) fn act(arguments: &Decide, settings: &Settings) -> Result<String, Failure> {
+    if let Decide::Agree(arguments) = arguments
+        && arguments.all_clear
+    {
+        return all_clear::act(arguments, settings);
+    }
     let typed = typed(arguments);
     let by = doer(typed.doing, Actor::Administrator)?;
     let mut store = store_to_read(settings)?;
@@ -36,8 +48,7 @@ pub(super) fn run(arguments: &Decide, settings: &Settings) -> Result<Exit, Failu
             Decide::Resolve(_) => Wish::Resolve { period },
             Decide::Extend(of) => extension(of, scene, desk.program.zone)?,
         })
-    })?;
-    Ok(Exit::Done)
+    })
 }
 
 fn typed(arguments: &Decide) -> Typed<'_> {

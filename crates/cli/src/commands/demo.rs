@@ -3,6 +3,8 @@
 
 #[cfg(feature = "demo")]
 mod play;
+#[cfg(feature = "demo")]
+mod story;
 
 use crate::args::Demo;
 use crate::exit::{Exit, Failure};

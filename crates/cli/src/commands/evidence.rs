@@ -12,19 +12,25 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
-pub(super) mod list;
+mod list;
 
 pub(super) fn run(arguments: &Evidence, settings: &Settings) -> Result<Exit, Failure> {
+    output::result(&act(arguments, settings)?)?;
+    Ok(Exit::Done)
+}
+
+/// Does what is wanted with evidence, and gives what is to be said of it.
+pub(super) fn act(arguments: &Evidence, settings: &Settings) -> Result<String, Failure> {
     match arguments {
         Evidence::Add(arguments) => add(arguments, settings),
         Evidence::Confirm(of) => opine(of, Wish::Confirm, settings),
         Evidence::Reject(of) => opine(of, Wish::Reject, settings),
         Evidence::Revoke(of) => opine(of, Wish::Revoke, settings),
-        Evidence::List(arguments) => list::run(arguments, settings),
+        Evidence::List(arguments) => list::act(arguments, settings),
     }
 }
 
-fn add(arguments: &AddEvidence, settings: &Settings) -> Result<Exit, Failure> {
+fn add(arguments: &AddEvidence, settings: &Settings) -> Result<String, Failure> {
     let Whose { program: id, mentee, period } = &arguments.whose;
     let url = EvidenceUrl::parse(&arguments.url).map_err(|error| {
         Failure::input(error, "give the address that the browser shows, as it opens for others")
@@ -41,22 +47,22 @@ fn add(arguments: &AddEvidence, settings: &Settings) -> Result<Exit, Failure> {
         hours: arguments.hours,
         done: done.map(|day| midnight(day, program.zone)),
     };
-    let about = About { program: id, key: &enrollment.key, period };
-    perform(&mut store, about, &by, arguments.note.as_deref(), settings, |_, _| Ok(wish))?;
     // Who claims that work of theirs is missing is told what is known of it, in the words that everybody else is told.
-    if by.role == Actor::Mentee
-        && let Some(explanation) = explain::of_item(&store, &arguments.url, id, settings)?
-    {
-        output::result(&format!("\n{explanation}"))?;
-    }
-    Ok(Exit::Done)
+    let known = match by.role {
+        Actor::Mentee => explain::of_item(&store, &arguments.url, id, settings)?,
+        _ => None,
+    };
+    let about = About { program: id, key: &enrollment.key, period };
+    let note = arguments.note.as_deref();
+    let told = perform(&mut store, about, &by, note, settings, |_, _| Ok(wish))?;
+    Ok(known.map_or_else(|| told.clone(), |explanation| format!("{told}\n{explanation}")))
 }
 
 fn opine(
     arguments: &Opine,
     wish: impl FnOnce(EvidenceId) -> Wish,
     settings: &Settings,
-) -> Result<Exit, Failure> {
+) -> Result<String, Failure> {
     let by = doer(&arguments.doing, Actor::Mentor)?;
     let id = EvidenceId(EntryId(arguments.id));
     let mut store = store_to_read(settings)?;
@@ -65,8 +71,7 @@ fn opine(
     let period = period_of(&store, &program, id)?;
     let about = About { program: &program.id, key: &enrollment.key, period: &period };
     let wish = wish(id);
-    perform(&mut store, about, &by, arguments.because.as_deref(), settings, |_, _| Ok(wish))?;
-    Ok(Exit::Done)
+    perform(&mut store, about, &by, arguments.because.as_deref(), settings, |_, _| Ok(wish))
 }
 
 /// The period for which evidence was submitted. Where there is no such evidence, any period will do for being told so.

@@ -8,7 +8,7 @@ use monitor_store::Store;
 use super::acts::{Desk, Scene, instant, some};
 use super::{counted, store_to_read};
 use crate::args::ImportEvaluations;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, Problem};
 use crate::settings::Settings;
 use crate::{files, output};
 
@@ -19,6 +19,16 @@ use forms::{forms, problem, unknown};
 use plan::Plan;
 
 pub(super) fn run(arguments: &ImportEvaluations, settings: &Settings) -> Result<Exit, Failure> {
+    let (text, problems) = act(arguments, settings)?;
+    output::result(&text)?;
+    if problems.is_empty() { Ok(Exit::Done) } else { Err(Failure { exit: Exit::Input, problems }) }
+}
+
+/// Imports all rows or none, and gives what is to be said of it and what hindered it.
+pub(super) fn act(
+    arguments: &ImportEvaluations,
+    settings: &Settings,
+) -> Result<(String, Vec<Problem>), Failure> {
     let mut store = store_to_read(settings)?;
     let program = program(&store, arguments.program.as_ref())?;
     let standards = settings.standards()?;
@@ -35,18 +45,14 @@ pub(super) fn run(arguments: &ImportEvaluations, settings: &Settings) -> Result<
     if plan.problems.is_empty() && !dry && !plan.acts.is_empty() {
         desk.append(&mut store, &plan.acts)?;
     }
-    if plan.problems.is_empty() || dry {
+    let text = if plan.problems.is_empty() || dry {
         let end = if dry { "; nothing was written" } else { "" };
-        output::result(&plan.text(&format!("{period} of {program}"), end))?;
-    }
-    if plan.problems.is_empty() {
-        return Ok(Exit::Done);
-    }
-    if !dry {
+        plan.text(&format!("{period} of {program}"), end)
+    } else {
         let problems = counted(plan.problems.len(), "problem");
-        output::result(&format!("{period} of {program}: nothing was imported; {problems}\n"))?;
-    }
-    Err(Failure { exit: Exit::Input, problems: plan.problems })
+        format!("{period} of {program}: nothing was imported; {problems}\n")
+    };
+    Ok((text, plan.problems))
 }
 
 /// The program that was named, or the only one.

@@ -8,11 +8,10 @@ use monitor_model::{Actor, Decided, Doer, Severity, Verdict};
 use crate::args::Agree;
 use crate::commands::acts::{Act, Desk, Intent, Scene, doer, some};
 use crate::commands::{counted, store_to_read};
-use crate::exit::{Exit, Failure};
-use crate::output;
+use crate::exit::Failure;
 use crate::settings::Settings;
 
-pub(in crate::commands) fn run(arguments: &Agree, settings: &Settings) -> Result<Exit, Failure> {
+pub(super) fn act(arguments: &Agree, settings: &Settings) -> Result<String, Failure> {
     let by = doer(&arguments.doing, Actor::Administrator)?;
     let mut store = store_to_read(settings)?;
     let (program, period) = (&arguments.program, &arguments.period);
@@ -43,8 +42,7 @@ pub(in crate::commands) fn run(arguments: &Agree, settings: &Settings) -> Result
     }
     let (agreed, left) = (counted(acts.len(), "pass").replace("passs", "passes"), left.len());
     let _ = writeln!(text, "{period} of {program}: {agreed}, {left} left out{end}");
-    output::result(&text)?;
-    Ok(Exit::Done)
+    Ok(text)
 }
 
 /// The act of agreeing with a clear pass; or why it is not clear.

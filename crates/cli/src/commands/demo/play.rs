@@ -1,5 +1,5 @@
 //! The demo itself: the simulated GitHub is started on this machine, and then the same happens as with the real one. It is
-//! asked twice, for one mentee changes the login in between.
+//! asked twice, for one mentee changes the login in between. What people do meanwhile is told in [`Story`].
 
 use std::path::Path;
 
@@ -11,6 +11,7 @@ use monitor_store::Store;
 use monitor_testkit::github::http::Github;
 use monitor_testkit::github::worlds::Lantern;
 
+use super::story::{Acts, Story};
 use crate::args::{Connection, RosterFormat, RosterReading, Sync};
 use crate::commands::{import_roster, review, rosters, store_to_write, sync};
 use crate::exit::{Exit, Failure};
@@ -22,13 +23,17 @@ const ROSTER: &str = include_str!("../../../../../fixtures/demo/lantern-2026-spr
 /// Its program and the period that is reviewed.
 const PROGRAM: &str = "lantern-2026-spring";
 const PERIOD: &str = "midterm";
+/// When it is reviewed: on the morning after evaluations were due. Stipends are paid on that day.
+const MORNING: &str = "2026-04-15T10:00:00+02:00";
 /// The simulated GitHub takes any token.
 const TOKEN: &str = "ghp_fictional";
 
 pub(super) fn run(out: &Path, settings: &Settings) -> Result<Exit, Failure> {
     let (program, period) = ids().ok_or_else(broken)?;
-    let settings = &settings.for_demo(out, Lantern::second_look());
-    let file = out.join("fixtures").join(format!("{PROGRAM}.toml"));
+    let morning = MORNING.parse().map_err(|_| broken())?;
+    let settings = &settings.for_demo(out, morning);
+    let fixtures = out.join("fixtures");
+    let file = fixtures.join(format!("{PROGRAM}.toml"));
     files::write(&file, ROSTER)?;
     // What an earlier demo left would make this one another one.
     files::remove(&settings.db, &["", "-wal", "-shm"])?;
@@ -36,12 +41,20 @@ pub(super) fn run(out: &Path, settings: &Settings) -> Result<Exit, Failure> {
     for roster in rosters::read(&[file], &reading(), settings)? {
         settings.note(&import_roster::import(&mut store, &roster, false, settings)?);
     }
-    collect(&program, &mut store, settings)?;
+    let story = Story::read(fixtures)?;
+    let rest = collect(&program, &mut store, &story, settings)?;
+    story.tell(rest, settings)?;
     show(&store, &program, &period, out, settings)
 }
 
-/// Collects everything from the simulated GitHub, in the middle of the period and after it.
-fn collect(program: &ProgramId, store: &mut Store, settings: &Settings) -> Result<(), Failure> {
+/// Collects everything from the simulated GitHub, in the middle of the period and on the day on which evaluations are due. What
+/// people do before that day's look happens in between; what they do later is given back.
+fn collect<'s>(
+    program: &ProgramId,
+    store: &mut Store,
+    story: &'s Story,
+    settings: &Settings,
+) -> Result<Acts<'s>, Failure> {
     let (lantern, world) = Lantern::begin();
     let github = Github::start_blocking(world);
     let arguments = Sync {
@@ -67,8 +80,11 @@ fn collect(program: &ProgramId, store: &mut Store, settings: &Settings) -> Resul
         }
     };
     look(Lantern::first_look())?;
+    let (before, after) = story.around(Lantern::second_look());
+    story.tell(before, settings)?;
     github.world(|world| lantern.go_on(world));
-    look(Lantern::second_look())
+    look(Lantern::second_look())?;
+    Ok(after)
 }
 
 /// The review on the terminal and as a page.
@@ -106,6 +122,6 @@ fn ids() -> Option<(ProgramId, PeriodId)> {
     Some((ProgramId::parse(PROGRAM).ok()?, PeriodId::parse(PERIOD).ok()?))
 }
 
-fn broken() -> Failure {
+pub(super) fn broken() -> Failure {
     Failure::machine("the demo is broken", "please report it")
 }

@@ -13,8 +13,7 @@ use serde::Serialize;
 use crate::args::ListEvidence;
 use crate::commands::show::find;
 use crate::commands::{json, program, store_to_read};
-use crate::exit::{Exit, Failure};
-use crate::output;
+use crate::exit::Failure;
 use crate::settings::Settings;
 
 #[derive(Serialize)]
@@ -43,10 +42,7 @@ struct Piece {
     sentence: Option<String>,
 }
 
-pub(in crate::commands) fn run(
-    arguments: &ListEvidence,
-    settings: &Settings,
-) -> Result<Exit, Failure> {
+pub(super) fn act(arguments: &ListEvidence, settings: &Settings) -> Result<String, Failure> {
     let store = store_to_read(settings)?;
     let program = program(&store, &arguments.program, settings)?;
     let only = match &arguments.mentee {
@@ -63,8 +59,7 @@ pub(in crate::commands) fn run(
     let _ = store.records(&program.id, read)?.transpose()?;
     let listed =
         Listed { schema: "mentorship-monitor/evidence/1", program: program.id.as_str(), evidence };
-    output::result(&if arguments.json { json(&listed)? } else { text(&listed) })?;
-    Ok(Exit::Done)
+    if arguments.json { json(&listed) } else { Ok(text(&listed)) }
 }
 
 fn pieces(program: &Program, record: &Record, only: Option<&EnrollmentKey>) -> Vec<Piece> {
