@@ -33,7 +33,8 @@ pub(crate) fn tallies(record: &Record, now: DateTime<Utc>) -> impl Iterator<Item
 
 /// How many items acts are on. A pull request that was opened and merged is one; merging somebody else's, or closing an issue
 /// with a pull request, is an act on an item that is not the person's.
-pub(crate) fn items<'a>(acts: impl IntoIterator<Item = &'a Contribution>) -> usize {
+#[must_use]
+pub fn items<'a>(acts: impl IntoIterator<Item = &'a Contribution>) -> usize {
     let own = acts.into_iter().filter(|c| !matches!(c.role, Role::Merger | Role::Closer));
     own.map(|c| c.item.url.as_str()).collect::<BTreeSet<_>>().len()
 }

@@ -35,6 +35,7 @@ pub mod news;
 pub mod reminders;
 
 pub use assess::{Assessor, UnknownPeriod, assess, assess_one};
+pub use counting::items as count_items;
 pub use inputs::inputs;
 pub use policy::Policy;
 pub use rules::{REGISTRY, Rule};

@@ -30,6 +30,7 @@ mod wire;
 
 mod calibrate;
 mod changes;
+mod chart;
 mod explain;
 mod mentors;
 mod reminding;
@@ -42,6 +43,7 @@ mod weekly;
 
 pub use calibrate::Calibrate;
 pub use changes::{Changes, Side};
+pub use chart::{Bar, Chart, ChartPeriod, ChartWeek, Kind};
 pub use coverage::CoverageGroup;
 pub use explain::{End, Explain, Point};
 pub use format::{Format, RenderError, Style, UnknownFormat};

@@ -2,7 +2,7 @@
 //! coverage at the middle of the week.
 
 use chrono_tz::Tz;
-use monitor_model::{Assessment, StreamCoverage, When, Window};
+use monitor_model::{Assessment, Coverage, StreamCoverage, When, Window};
 
 /// A week of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,38 +56,64 @@ impl WeekState {
 
 /// The weeks of an assessment's period.
 pub(crate) fn weeks(assessment: &Assessment, zone: Tz) -> Vec<Week> {
-    let elapsed = assessment.elapsed.map_or_else(Vec::new, |e| e.weeks(zone));
-    let whole = assessment.period.window.weeks(zone);
-    let week = |(index, window): (usize, Window)| Week {
-        window,
-        state: elapsed
-            .get(index)
-            .map_or(WeekState::Ahead, |part| state(assessment, part, index + 1 == elapsed.len())),
+    let week = |part: &Part| Week {
+        window: part.whole,
+        state: part.elapsed.map_or(WeekState::Ahead, |week| state(assessment, &week, part)),
     };
-    whole.into_iter().enumerate().map(week).collect()
+    parts(assessment, zone).iter().map(week).collect()
 }
 
-fn state(assessment: &Assessment, week: &Window, running: bool) -> WeekState {
-    // What is only known to lie in the running week may have its anchor after now.
-    let inside =
-        |when: When| week.contains(when.anchor()) || (running && when.anchor() >= week.to());
+/// A week of a period, and how much of it has passed.
+pub(crate) struct Part {
+    /// The whole week.
+    pub(crate) whole: Window,
+    /// What of it has passed; `None` before it begins.
+    pub(crate) elapsed: Option<Window>,
+    /// Whether it is the latest that has begun.
+    latest: bool,
+}
+
+impl Part {
+    /// Whether an act counts in the week. What is only known to lie in the running week may have its anchor after now.
+    pub(crate) fn holds(&self, when: When) -> bool {
+        let at = when.anchor();
+        self.elapsed.is_some_and(|week| week.contains(at) || (self.latest && at >= week.to()))
+    }
+}
+
+/// The weeks of a period in order of time.
+pub(crate) fn parts(assessment: &Assessment, zone: Tz) -> Vec<Part> {
+    let elapsed = assessment.elapsed.map_or_else(Vec::new, |e| e.weeks(zone));
+    let whole = assessment.period.window.weeks(zone);
+    let part = |(index, whole)| Part {
+        whole,
+        elapsed: elapsed.get(index).copied(),
+        latest: index + 1 == elapsed.len(),
+    };
+    whole.into_iter().enumerate().map(part).collect()
+}
+
+/// What was seen of a stream in a week: what holds at its middle.
+pub(crate) fn seen<'a>(stream: &'a StreamCoverage, week: &Window) -> Option<&'a Coverage> {
+    let mut slices = stream.slices.iter();
+    slices.find(|slice| slice.window.contains(week.middle())).map(|slice| &slice.coverage)
+}
+
+fn state(assessment: &Assessment, week: &Window, part: &Part) -> WeekState {
     let acts = assessment.contributions.iter();
-    let items = acts.filter(|c| inside(c.contribution.when)).count();
+    let items = acts.filter(|c| part.holds(c.contribution.when)).count();
     let tallies = assessment.tallies.iter();
     let commits = tallies
-        .filter(|t| inside(When::Within(t.tally.window)))
+        .filter(|t| part.holds(When::Within(t.tally.window)))
         .fold(0_u32, |sum, t| sum.saturating_add(t.tally.commits));
     let streams = &assessment.coverage.streams;
-    let at_middle = |stream: &StreamCoverage, wanted: fn(&monitor_model::Coverage) -> bool| {
-        let mut slices = stream.slices.iter();
-        slices.any(|s| s.window.contains(week.middle()) && wanted(&s.coverage))
-    };
+    let is = |stream, wanted: fn(&Coverage) -> bool| seen(stream, week).is_some_and(wanted);
     if items > 0 || commits > 0 {
         let items = u32::try_from(items).unwrap_or(u32::MAX);
         WeekState::Active { items, commits }
-    } else if !streams.is_empty() && streams.iter().all(|s| at_middle(s, |c| c.is_complete())) {
+    } else if !streams.is_empty() && streams.iter().all(|s| is(s, Coverage::is_complete)) {
         WeekState::Nothing
-    } else if streams.iter().any(|s| at_middle(s, |c| c.saw_anything())) {
+    } else if streams.iter().any(|s| is(s, Coverage::saw_anything)) {
         WeekState::NothingFound
     } else {
         WeekState::Unseen
