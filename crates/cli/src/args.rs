@@ -23,7 +23,7 @@ pub(crate) use imports::{Import, ImportActivity, ImportRoster, RosterFormat, Ros
 pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
-pub(crate) use report::{Mentor, Report, Statistics, Stipends};
+pub(crate) use report::{BookOutput, Mentor, Report, Statistics, Stipends};
 pub(crate) use snapshot::Snapshot;
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
@@ -185,7 +185,7 @@ pub(crate) struct Review {
     #[arg(long, value_name = "ID")]
     pub(crate) as_of: Option<String>,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: BookOutput,
     /// Show only mentees with a finding that needs attention.
     #[arg(long, value_enum)]
     pub(crate) only: Option<Only>,

@@ -10,6 +10,7 @@ use crate::settings::Settings;
 
 mod acts;
 mod as_of;
+mod book;
 mod connection;
 mod memory;
 mod rosters;

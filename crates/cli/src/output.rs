@@ -17,7 +17,7 @@ pub(crate) fn file(bytes: &[u8]) -> Result<(), Failure> {
     if io::stdout().is_terminal() {
         return Err(Failure::input(
             "a workbook is no text for a terminal",
-            "send it into a file, like `… > stipends.xlsx`",
+            "send it into a file, like `… > FILE.xlsx`",
         ));
     }
     written(bytes)

@@ -11,11 +11,11 @@ use crate::record::{Record, Remark};
 use crate::weeks::{Week, weeks};
 use crate::{Format, RenderError, RuleDoc, Style};
 
-mod csv;
-mod html;
+pub(crate) mod csv;
+pub(crate) mod html;
 mod json;
-mod markdown;
-mod sentences;
+pub(crate) mod markdown;
+pub(crate) mod sentences;
 mod summary;
 mod table;
 
@@ -156,6 +156,18 @@ impl<'a> Review<'a> {
             Format::Json => json::render(self),
             Format::Csv => csv::render(self),
         }
+    }
+}
+
+#[cfg(feature = "xlsx")]
+impl Review<'_> {
+    /// The review as a workbook for Excel and its like: one row per mentee, and a sheet of notes. Every cell is text, and none is
+    /// a formula.
+    ///
+    /// # Errors
+    /// [`RenderError::Workbook`] where the workbook can't be put together.
+    pub fn workbook(&self) -> Result<Vec<u8>, RenderError> {
+        csv::workbook(self)
     }
 }
 

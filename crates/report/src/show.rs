@@ -17,7 +17,7 @@ use crate::record::{Record, Remark};
 use crate::weeks::{Week, weeks};
 use crate::{Format, RenderError, RuleDoc, Style};
 
-mod agreed;
+pub(crate) mod agreed;
 mod arithmetic;
 mod breakdown;
 mod context;

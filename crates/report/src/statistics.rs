@@ -6,9 +6,10 @@ use monitor_analysis::ProgramStatistics;
 use monitor_model::Count;
 use serde::Serialize;
 
-use crate::escape::markdown;
+use crate::escape::{markdown, plain};
 use crate::layout::{Align, Paint, cell, paint, paragraph};
-use crate::{Format, RenderError, Style, escape, sheet};
+use crate::sheet::Sheet;
+use crate::{Format, RenderError, Style};
 
 /// Programs in figures, side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,10 +148,11 @@ impl Statistics {
         headings.push("note".to_owned());
         let row = |program: &ProgramStatistics| {
             let figures = FIGURES.iter().flat_map(|(.., figure)| figure.cells(program));
-            let first = [escape::csv(&program.program)].into_iter();
-            first.chain(figures).chain([escape::csv(PLAIN_NOTE)]).collect()
+            let first = [program.program.clone()].into_iter();
+            first.chain(figures).chain([PLAIN_NOTE.to_owned()]).collect()
         };
-        sheet::write(&headings, self.rows.iter().map(row))
+        let rows = self.rows.iter().map(row).collect();
+        Sheet { name: "Programs", headings, rows }.csv()
     }
 
     fn json(&self) -> Result<String, RenderError> {
@@ -181,7 +183,7 @@ fn headings(programs: &[ProgramStatistics]) -> Vec<String> {
 /// An id in parts that fit above a column, cut after hyphens where it has some.
 fn parts(id: &str) -> Vec<String> {
     // No letter is wider than two columns.
-    let id: Vec<char> = escape::plain(id).chars().collect();
+    let id: Vec<char> = plain(id).chars().collect();
     let room = if id.iter().all(char::is_ascii) { PROGRAM - 1 } else { PROGRAM / 2 };
     let mut rest = id.as_slice();
     let mut parts = Vec::new();

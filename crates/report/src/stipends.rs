@@ -7,13 +7,10 @@ use monitor_model::{Assessment, Decision, Evaluation, Period, Program, Standing}
 
 use crate::{Format, RenderError, Style};
 
-mod csv;
 mod json;
 mod lines;
 mod markdown;
 mod text;
-#[cfg(feature = "xlsx")]
-mod workbook;
 
 /// The stipends of a period.
 #[derive(Clone, Debug)]
@@ -87,7 +84,7 @@ impl<'a> Stipends<'a> {
             Format::Table => Ok(text::render(self, style)),
             Format::Markdown => Ok(markdown::render(self)),
             Format::Json => json::render(self),
-            Format::Csv => csv::render(self),
+            Format::Csv => lines::paid(self).csv(),
             Format::Html => Err(RenderError::NoSuchFormat {
                 view: "a list of stipends",
                 format,
@@ -103,7 +100,8 @@ impl<'a> Stipends<'a> {
     /// [`RenderError::Workbook`] where the workbook can't be put together.
     #[cfg(feature = "xlsx")]
     pub fn workbook(&self) -> Result<Vec<u8>, RenderError> {
-        workbook::render(self)
+        let sheets = [lines::paid(self), lines::left_out(self)];
+        crate::sheet::workbook(&sheets, self.as_of)
     }
 }
 

@@ -4,14 +4,13 @@ use std::ops::ControlFlow;
 
 use monitor_analysis::Assessor;
 use monitor_model::{Assessment, Cohort, PeriodId, ProgramId, Severity};
-use monitor_report::{Format, Review};
+use monitor_report::Review;
 use monitor_store::{Records, Store};
 
 use super::as_of::{self, Source};
-use super::{counted, look_up, rule_docs, style, unknown};
+use super::{book, counted, look_up, rule_docs, unknown};
 use crate::args::{self, Only};
 use crate::exit::{Exit, Failure};
-use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit, Failure> {
@@ -30,14 +29,8 @@ pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit,
             counted(left, "mentee")
         ));
     }
-    output::result(&render(
-        &cohort,
-        period,
-        &assessments,
-        notes,
-        arguments.output.wanted(),
-        settings,
-    )?)?;
+    let review = view(&cohort, period, &assessments, notes, settings)?;
+    book::write(&review, &arguments.output, settings)?;
     Ok(if arguments.exit_code && attention { Exit::Attention } else { Exit::Done })
 }
 
@@ -87,22 +80,20 @@ impl From<monitor_analysis::UnknownPeriod> for Failure {
     }
 }
 
-/// The review as text.
-pub(super) fn render(
-    cohort: &Cohort,
+/// The review with what the rules mean.
+pub(super) fn view<'a>(
+    cohort: &'a Cohort,
     period: &PeriodId,
-    assessments: &[Assessment],
+    assessments: &'a [Assessment],
     notes: Vec<String>,
-    format: Format,
     settings: &Settings,
-) -> Result<String, Failure> {
+) -> Result<Review<'a>, Failure> {
     let program = &cohort.program;
     let Some(period) = program.period(period) else {
         return Err(Failure::input(format!("there is no period `{period}`"), "see the roster"));
     };
-    let docs = rule_docs();
-    let review = Review::new(program, period, assessments, settings.now, notes).explained(&docs);
-    Ok(review.render(format, style(settings))?)
+    let review = Review::new(program, period, assessments, settings.now, notes);
+    Ok(review.explained(&rule_docs()))
 }
 
 /// What the reader must know beside the rows.

@@ -80,7 +80,7 @@ pub(super) fn svg(chart: &Chart, nth: usize) -> Result<String, RenderError> {
         title: says::title(chart),
         says: says::all(chart),
         width: WIDTH,
-        height: Px(bottom + 560),
+        height: Px(bottom + 590),
         from: Px(TOP),
         rows_height: Px(bottom - TOP),
         bottom: Px(bottom),
@@ -88,7 +88,7 @@ pub(super) fn svg(chart: &Chart, nth: usize) -> Result<String, RenderError> {
         dues: dues(chart, &scale),
         rows: Kind::ALL.into_iter().map(|kind| row(chart, kind, &scale)).collect(),
         days: days(chart, &scale),
-        legend: Px(bottom + 240),
+        legend: Px(bottom + 210),
     };
     Ok(picture.render()?)
 }

@@ -5,7 +5,8 @@ use monitor_model::{Act, Assessment, MentorActs};
 use super::{MenteeShown, MentorShown, Mentors};
 use crate::dates::rfc3339;
 use crate::interaction::{ACTS, NOTE};
-use crate::{RenderError, escape, sheet, words};
+use crate::sheet::Sheet;
+use crate::{RenderError, words};
 
 /// The columns before and after those of the acts.
 const BEFORE: [&str; 6] = ["mentor", "mentee", "project", "period", "observable", "complete"];
@@ -15,7 +16,7 @@ const AFTER: [&str; 6] =
 /// The mentors as CSV.
 pub(super) fn render(view: &Mentors<'_>) -> Result<String, RenderError> {
     let acts = ACTS.map(Act::as_str);
-    let headings: Vec<&str> = BEFORE.into_iter().chain(acts).chain(AFTER).collect();
+    let headings = BEFORE.into_iter().chain(acts).chain(AFTER).map(String::from).collect();
     let mut rows = Vec::new();
     for shown in &view.mentors {
         for mentee in &shown.mentees {
@@ -23,7 +24,7 @@ pub(super) fn render(view: &Mentors<'_>) -> Result<String, RenderError> {
             rows.extend(periods.map(|of| row(view, shown, mentee, of)));
         }
     }
-    sheet::write(&headings, rows.into_iter())
+    Sheet { name: "Mentors", headings, rows }.csv()
 }
 
 /// What is not known is an empty cell and no zero: of a mentor who can't be observed, and of acts that may exist.
@@ -46,9 +47,9 @@ fn row(
     let findings = mentee.findings.iter().filter(|(at, _)| at.period.id == assessment.period.id);
     let findings: Vec<&str> = findings.map(|(_, finding)| finding.rule.0).collect();
     let mut row = vec![
-        escape::csv(shown.mentor.shown()),
-        escape::csv(words::mentee(mentee.enrollment)),
-        escape::csv(words::project(mentee.enrollment)),
+        shown.mentor.shown().to_owned(),
+        words::mentee(mentee.enrollment).to_owned(),
+        words::project(mentee.enrollment).to_owned(),
         assessment.period.id.to_string(),
         observable.to_string(),
         complete.to_string(),
@@ -57,10 +58,10 @@ fn row(
     row.extend([
         acts.map_or_else(String::new, |acts| rfc3339(acts.first, zone)),
         acts.map_or_else(String::new, |acts| rfc3339(acts.last, zone)),
-        escape::csv(&waiting.collect::<Vec<_>>().join(" ")),
+        waiting.collect::<Vec<_>>().join(" "),
         mentee.maybe_waiting.to_string(),
         findings.join(" "),
-        escape::csv(NOTE),
+        NOTE.to_owned(),
     ]);
     row
 }

@@ -4,13 +4,20 @@
 use chrono_tz::Tz;
 use monitor_model::{Assessment, Decided, Decision, Points, Progress};
 
+#[cfg(feature = "xlsx")]
+use super::sentences;
 use super::{Review, Row};
 use crate::RenderError;
 use crate::agreement::Tally;
 use crate::dates::{act, rfc3339, span};
 use crate::progress::certainty;
+use crate::sheet::Sheet;
 use crate::words;
-use crate::{escape, sheet};
+
+/// What must be known of cells that are empty.
+#[cfg(feature = "xlsx")]
+const UNSEEN: &str = "A count is all there is only where the column after it says true. Where nothing was seen and something \
+    may exist, the cell is empty; never read it as none.";
 
 const HEADINGS: [&str; 44] = [
     "program",
@@ -61,7 +68,38 @@ const HEADINGS: [&str; 44] = [
 
 /// The review as CSV.
 pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
-    sheet::write(&HEADINGS, review.rows.iter().map(|row| cells(review, row)))
+    sheet(review).csv()
+}
+
+/// The review as a workbook: the mentees on the first sheet, what else the reader must know on the second.
+#[cfg(feature = "xlsx")]
+pub(super) fn workbook(review: &Review<'_>) -> Result<Vec<u8>, RenderError> {
+    crate::sheet::workbook(&[sheet(review), notes(review)], review.as_of)
+}
+
+/// One line per mentee.
+pub(crate) fn sheet(review: &Review<'_>) -> Sheet {
+    let rows = review.rows.iter().map(|row| cells(review, row)).collect();
+    Sheet { name: "Mentees", headings: HEADINGS.map(String::from).to_vec(), rows }
+}
+
+/// What holds for all of them.
+#[cfg(feature = "xlsx")]
+pub(crate) fn notes(review: &Review<'_>) -> Sheet {
+    let says = [
+        sentences::title(review),
+        sentences::period(review),
+        sentences::clock(review),
+        sentences::concerns(review),
+        sentences::standings(review),
+        sentences::records(&review.summary),
+        sentences::coverage(&review.summary),
+        sentences::straddling(&review.summary),
+        UNSEEN.to_owned(),
+    ];
+    let says = says.into_iter().chain(review.notes.iter().cloned());
+    let rows = says.filter(|text| !text.is_empty()).map(|text| vec![text]).collect();
+    Sheet { name: "Notes", headings: vec!["note".to_owned()], rows }
 }
 
 fn cells(review: &Review<'_>, row: &Row<'_>) -> Vec<String> {
@@ -96,7 +134,7 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> Vec<String> {
     cells.push(rules.join(", "));
     cells.extend(progress(assessment));
     cells.extend(agreement(assessment, zone));
-    cells.iter().map(|cell| escape::csv(cell)).collect()
+    cells
 }
 
 /// Points, what is expected, and the level; empty where they are not known.
@@ -179,6 +217,21 @@ mod tests {
         assert_eq!(of("ada-lumen"), ["20", "false", "75", "26", "", "not-known"]);
         assert_eq!(of("sol-tallow"), ["", "false", "75", "", "", "not-known"]);
         assert_eq!(of("ines-ember"), ["", "false", "", "", "", "not-known"]);
+    }
+
+    #[cfg(feature = "xlsx")]
+    #[test]
+    fn the_workbook_has_every_mentee_and_what_an_empty_cell_means() {
+        use calamine::Reader;
+        let (program, assessments) = (fixture::program(), fixture::assessments());
+        let bytes = fixture::review(&program, &assessments).workbook().unwrap();
+        let mut book = calamine::Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+        let mentees = book.worksheet_range("Mentees").unwrap();
+        assert_eq!(mentees.get_size(), (1 + assessments.len(), HEADINGS.len()));
+        let notes = book.worksheet_range("Notes").unwrap();
+        let notes: Vec<String> = notes.used_cells().map(|(.., cell)| cell.to_string()).collect();
+        assert!(notes.iter().any(|note| note == UNSEEN), "{notes:?}");
+        assert!(notes.iter().any(|note| note.starts_with("2 enrollments were removed")));
     }
 
     #[test]

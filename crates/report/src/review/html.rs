@@ -12,9 +12,9 @@ use crate::rules::explanation;
 use crate::{RenderError, RuleDoc, WeekState, words};
 
 mod agreed;
-mod card;
-mod figure;
-mod inside;
+pub(crate) mod card;
+pub(crate) mod figure;
+pub(crate) mod inside;
 mod strip;
 
 #[derive(Template)]
@@ -36,26 +36,26 @@ struct Page {
 }
 
 /// A figure of the summary.
-struct Tile {
-    figure: String,
-    of: Option<String>,
-    what: &'static str,
-    class: &'static str,
+pub(crate) struct Tile {
+    pub(crate) figure: String,
+    pub(crate) of: Option<String>,
+    pub(crate) what: &'static str,
+    pub(crate) class: &'static str,
 }
 
 /// A finding in full.
-struct Said {
-    class: &'static str,
-    label: &'static str,
-    rule: &'static str,
-    who: Option<String>,
-    says: Prose,
-    next: &'static str,
-    explained: Vec<(&'static str, Prose)>,
+pub(crate) struct Said {
+    pub(crate) class: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) rule: &'static str,
+    pub(crate) who: Option<String>,
+    pub(crate) says: Prose,
+    pub(crate) next: &'static str,
+    pub(crate) explained: Vec<(&'static str, Prose)>,
 }
 
 /// A text in parts, and whether each is code.
-type Prose = Vec<(bool, String)>;
+pub(crate) type Prose = Vec<(bool, String)>;
 
 /// A text with its code, which stands between backticks; where one of them is alone, it is only a sign.
 fn prose(text: &str) -> Prose {
@@ -69,7 +69,7 @@ fn prose(text: &str) -> Prose {
 }
 
 /// The review as a page.
-pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
+pub(crate) fn render(review: &Review<'_>) -> Result<String, RenderError> {
     let page = Page {
         title: plain(sentences::name(review)),
         eyebrow: format!("Review of {}, {}", review.period.id, review.program.id),
@@ -93,7 +93,7 @@ pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
 }
 
 /// What the counts mean.
-fn counts(review: &Review<'_>) -> Vec<(&'static str, &'static str)> {
+pub(crate) fn counts(review: &Review<'_>) -> Vec<(&'static str, &'static str)> {
     let tallied = sentences::has_tallies(review).then_some(("commits", sentences::TALLIED));
     let level = ("record shows", sentences::LEVEL);
     sentences::LEGEND[..3].iter().copied().chain(tallied).chain([level]).collect()

@@ -113,7 +113,7 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> [String; 12] {
 }
 
 /// The mentee with a link, or what stands in the roster.
-fn mentee(row: &Row<'_>) -> String {
+pub(crate) fn mentee(row: &Row<'_>) -> String {
     let enrollment = &row.assessment.enrollment;
     enrollment.mentee.login().map_or_else(
         || format!("{} (no login)", markdown(words::mentee(enrollment))),

@@ -8,7 +8,7 @@ use crate::dates::{instant, span};
 use crate::words::{counted, plural};
 
 /// What the marks mean.
-pub(super) const LEGEND: [(&str, &str); 9] = [
+pub(crate) const LEGEND: [(&str, &str); 9] = [
     ("3", "that is all: everything public was seen"),
     ("3+", "at least 3 were seen, more may exist"),
     ("?", "nothing was seen, and something may exist; never read it as none"),
@@ -21,33 +21,33 @@ pub(super) const LEGEND: [(&str, &str); 9] = [
 ];
 
 /// What the level means.
-pub(super) const LEVEL: &str = "how much of what is expected so far the public record shows: none, low, steady or strong; of work that \
+pub(crate) const LEVEL: &str = "how much of what is expected so far the public record shows: none, low, steady or strong; of work that \
     it can't show it says nothing";
 
 /// What is said of a row that has no finding of its own, and of which nothing was seen.
-pub(super) const NOTHING_SEEN: &str = "no contribution seen, and something may exist";
+pub(crate) const NOTHING_SEEN: &str = "no contribution seen, and something may exist";
 
 /// What is said where some have been evaluated.
-pub(super) const UNSAID: &str =
+pub(crate) const UNSAID: &str =
     "a mentee without a line about a standing awaits evaluation; only `agreed` is paid";
 
 /// What must be known of commits that were counted without being named.
-pub(super) const TALLIED: &str =
+pub(crate) const TALLIED: &str =
     "3+ of commits counted by the week may hold those of a Monday twice";
 
 /// Whether any row has commits that were counted without being named.
-pub(super) fn has_tallies(review: &Review<'_>) -> bool {
+pub(crate) fn has_tallies(review: &Review<'_>) -> bool {
     review.rows.iter().any(|row| !row.assessment.tallies.is_empty())
 }
 
 /// The program's title and id.
-pub(super) fn title(review: &Review<'_>) -> String {
+pub(crate) fn title(review: &Review<'_>) -> String {
     let (title, id) = (review.program.title.trim(), &review.program.id);
     if title.is_empty() { id.to_string() } else { format!("{title} ({id})") }
 }
 
 /// The program's title, or its id.
-pub(super) fn name<'r>(review: &Review<'r>) -> &'r str {
+pub(crate) fn name<'r>(review: &Review<'r>) -> &'r str {
     match review.program.title.trim() {
         "" => review.program.id.as_str(),
         title => title,
@@ -55,18 +55,18 @@ pub(super) fn name<'r>(review: &Review<'r>) -> &'r str {
 }
 
 /// Which period, its window, and in which zone times are printed.
-pub(super) fn period(review: &Review<'_>) -> String {
+pub(crate) fn period(review: &Review<'_>) -> String {
     format!("Period `{}`: {}", review.period.id, window(review))
 }
 
 /// The window of the period, and in which zone times are printed.
-pub(super) fn window(review: &Review<'_>) -> String {
+pub(crate) fn window(review: &Review<'_>) -> String {
     let zone = review.program.zone;
     format!("{}, {zone}.", span(&review.period.window, zone))
 }
 
 /// When evaluations are due, and when this was seen.
-pub(super) fn clock(review: &Review<'_>) -> String {
+pub(crate) fn clock(review: &Review<'_>) -> String {
     let zone = review.program.zone;
     let tense = if review.as_of < review.period.due { "are" } else { "were" };
     format!(
@@ -77,7 +77,7 @@ pub(super) fn clock(review: &Review<'_>) -> String {
 }
 
 /// How many rows need what. A row that shares what most have is not one of which there is nothing to say.
-pub(super) fn concerns(review: &Review<'_>) -> String {
+pub(crate) fn concerns(review: &Review<'_>) -> String {
     let s = &review.summary;
     if s.mentees == 0 {
         return "No mentees.".to_owned();
@@ -100,7 +100,7 @@ pub(super) fn concerns(review: &Review<'_>) -> String {
 }
 
 /// What the records hold; only what occurs.
-pub(super) fn records(s: &Summary) -> String {
+pub(crate) fn records(s: &Summary) -> String {
     let parts = [
         (s.present, "with contributions"),
         (s.nothing, "seen completely, without any"),
@@ -123,7 +123,7 @@ pub(super) fn records(s: &Summary) -> String {
 }
 
 /// How many have which standing, only what occurs; empty before anybody said anything.
-pub(super) fn standings(review: &Review<'_>) -> String {
+pub(crate) fn standings(review: &Review<'_>) -> String {
     if !review.has_agreement() {
         return String::new();
     }
@@ -133,7 +133,7 @@ pub(super) fn standings(review: &Review<'_>) -> String {
 }
 
 /// How much was seen.
-pub(super) fn coverage(s: &Summary) -> String {
+pub(crate) fn coverage(s: &Summary) -> String {
     if s.weeks == 0 {
         return "Coverage: no week has begun.".to_owned();
     }
@@ -147,7 +147,7 @@ pub(super) fn coverage(s: &Summary) -> String {
 }
 
 /// How many contributions may belong to the period before or after; empty where none may.
-pub(super) fn straddling(s: &Summary) -> String {
+pub(crate) fn straddling(s: &Summary) -> String {
     if s.straddling == 0 {
         return String::new();
     }
@@ -159,7 +159,7 @@ pub(super) fn straddling(s: &Summary) -> String {
 }
 
 /// How many mentees have a finding that most have.
-pub(super) fn common(review: &Review<'_>, common: &Common<'_>) -> String {
+pub(crate) fn common(review: &Review<'_>, common: &Common<'_>) -> String {
     if common.mentees == review.rows.len() {
         "every mentee".to_owned()
     } else {

@@ -91,7 +91,19 @@ fn is_shown(period: &PeriodShown<'_>) -> bool {
 }
 
 fn lines(show: &Show<'_>, period: &PeriodShown<'_>) -> Vec<Line> {
-    let (zone, said) = (show.program.zone, &period.assessment.agreement);
+    let zone = show.program.zone;
+    let mut lines = said(period.assessment, zone);
+    lines.extend(period.uncounted.iter().map(|of| uncounted(of, zone)));
+    lines
+}
+
+/// What was said, submitted and decided of a period, as Markdown.
+pub(crate) fn said_in_markdown(out: &mut String, assessment: &Assessment, zone: Tz) {
+    lines_of_markdown(out, &said(assessment, zone));
+}
+
+fn said(assessment: &Assessment, zone: Tz) -> Vec<Line> {
+    let said = &assessment.agreement;
     let mut lines = Vec::new();
     if let Some(of) = &said.evaluation {
         let text = format!("{} (entry {})", agreement::verdict(of, zone), of.entry);
@@ -106,7 +118,6 @@ fn lines(show: &Show<'_>, period: &PeriodShown<'_>) -> Vec<Line> {
         let text = format!("{window}; evaluation due {due} (entry {})", own.entry);
         lines.push(Line::new("own dates", text));
     }
-    lines.extend(period.uncounted.iter().map(|of| uncounted(of, zone)));
     lines
 }
 

@@ -34,7 +34,7 @@ pub enum What<'a> {
 
 impl<'a> Earned<'a> {
     /// Every line of a score, week by week, in each week in the order in which they earn.
-    pub(super) fn all(assessment: &'a Assessment, zone: Tz) -> Vec<Self> {
+    pub(crate) fn all(assessment: &'a Assessment, zone: Tz) -> Vec<Self> {
         let weeks = assessment.elapsed.map_or_else(Vec::new, |elapsed| elapsed.weeks(zone));
         let earned = assessment.progress.lines.iter().filter_map(|line| {
             let what = What::of(line.of, assessment)?;
@@ -47,7 +47,7 @@ impl<'a> Earned<'a> {
     }
 
     /// What it earned as, in words.
-    pub(super) fn earned_as(&self) -> String {
+    pub(crate) fn earned_as(&self) -> String {
         match self.what {
             What::Contribution(_) => earning(self.line.earning).to_owned(),
             What::Tally(classed) => {
@@ -71,7 +71,7 @@ impl<'a> Earned<'a> {
     }
 
     /// Whether it earned nothing.
-    pub(super) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         self.line.earned == Points::ZERO
     }
 

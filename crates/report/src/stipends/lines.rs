@@ -1,10 +1,26 @@
-//! The lines of stipends, the same in every kind of spreadsheet.
+//! Stipends as sheets: whom to pay, and who is left out.
 
 use super::{Paid, Stipends};
 use crate::dates::rfc3339;
+use crate::sheet::Sheet;
+
+/// Whom to pay, one line per mentee.
+pub(super) fn paid(stipends: &Stipends<'_>) -> Sheet {
+    let rows = stipends.paid.iter().map(|paid| cells(stipends, paid).to_vec());
+    Sheet { name: "Stipends", headings: HEADINGS.map(String::from).to_vec(), rows: rows.collect() }
+}
+
+/// How many are left out for which reason, and what else the reader must know.
+#[cfg(feature = "xlsx")]
+pub(super) fn left_out(stipends: &Stipends<'_>) -> Sheet {
+    let left_out = stipends.left_out.iter().map(|(of, n)| vec![of.to_string(), n.to_string()]);
+    let notes = stipends.notes.iter().map(|note| vec![note.clone(), String::new()]);
+    let rows = left_out.chain(notes).collect();
+    Sheet { name: "Left out", headings: ["standing", "mentees"].map(String::from).to_vec(), rows }
+}
 
 /// What stands above the columns.
-pub(super) const HEADINGS: [&str; 11] = [
+const HEADINGS: [&str; 11] = [
     "program",
     "period",
     "key",
@@ -18,8 +34,8 @@ pub(super) const HEADINGS: [&str; 11] = [
     "as_of",
 ];
 
-/// The cells of a mentee, not escaped. Without an administrator's decision, who agreed is empty.
-pub(super) fn cells(stipends: &Stipends<'_>, paid: &Paid<'_>) -> [String; 11] {
+/// The cells of a mentee. Without an administrator's decision, who agreed is empty.
+fn cells(stipends: &Stipends<'_>, paid: &Paid<'_>) -> [String; 11] {
     let zone = stipends.program.zone;
     let (assessment, enrollment) = (paid.assessment, &paid.assessment.enrollment);
     let login = enrollment.mentee.login().map(ToString::to_string);

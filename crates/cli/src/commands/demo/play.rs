@@ -13,7 +13,7 @@ use monitor_testkit::github::worlds::Lantern;
 
 use super::story::{Acts, Story};
 use crate::args::{Connection, RosterFormat, RosterReading, Sync};
-use crate::commands::{import_roster, review, rosters, store_to_write, sync};
+use crate::commands::{import_roster, review, rosters, store_to_write, style, sync};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 use crate::{files, output};
@@ -96,7 +96,8 @@ fn show(
     settings: &Settings,
 ) -> Result<Exit, Failure> {
     let (cohort, assessments) = review::assess(store, program, period, settings)?;
-    let render = |format| review::render(&cohort, period, &assessments, vec![], format, settings);
+    let review = review::view(&cohort, period, &assessments, vec![], settings)?;
+    let render = |format| review.render(format, style(settings));
     let page = out.join("review.html");
     files::write(&page, &render(Format::Html)?)?;
     output::result(&render(Format::Table)?)?;

@@ -4,9 +4,8 @@ use monitor_report::{Format, Stipends};
 
 use crate::args;
 use crate::commands::review::{assess, notes};
-use crate::commands::{store_to_read, style};
+use crate::commands::{book, store_to_read};
 use crate::exit::{Exit, Failure};
-use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Stipends, settings: &Settings) -> Result<Exit, Failure> {
@@ -20,13 +19,7 @@ pub(super) fn run(arguments: &args::Stipends, settings: &Settings) -> Result<Exi
         ));
     };
     let stipends = Stipends::new(program, period, &assessments, settings.now, notes(&cohort));
-    match arguments.output.wanted() {
-        Some(format) => output::result(&stipends.render(format, style(settings))?)?,
-        #[cfg(feature = "xlsx")]
-        None => output::file(&stipends.workbook()?)?,
-        #[cfg(not(feature = "xlsx"))]
-        None => return Err(Failure::input("this build writes no workbooks", "use --format csv")),
-    }
+    book::write(&stipends, &arguments.output, settings)?;
     if matches!(arguments.output.wanted(), Some(Format::Csv) | None) {
         beside(&stipends, settings);
     }

@@ -10,21 +10,21 @@ use crate::review::{Review, Row};
 use crate::words;
 
 /// Where the agreement stands, what it rests on, and the evidence.
-pub(super) struct Agreement {
-    pub(super) says: &'static str,
-    pub(super) facts: Vec<(&'static str, String)>,
-    pub(super) evidence: Vec<Act>,
+pub(crate) struct Agreement {
+    pub(crate) says: &'static str,
+    pub(crate) facts: Vec<(&'static str, String)>,
+    pub(crate) evidence: Vec<Act>,
 }
 
 /// The standing in words, and who is to act next.
-pub(super) fn standing(row: &Row<'_>) -> (&'static str, String) {
+pub(crate) fn standing(row: &Row<'_>) -> (&'static str, String) {
     let stand = &row.assessment.stand;
     let next = stand.next.map(|actor| format!("next: {}", words::next(actor)));
     (agreement::standing(stand.standing), next.unwrap_or_default())
 }
 
 /// The agreement on a mentee's period, once anybody said anything of it.
-pub(super) fn agreement(row: &Row<'_>, review: &Review<'_>) -> Option<Agreement> {
+pub(crate) fn agreement(row: &Row<'_>, review: &Review<'_>) -> Option<Agreement> {
     if !row.has_agreement() {
         return None;
     }

@@ -15,36 +15,36 @@ use crate::review::{Concern, Review, Row};
 use crate::words;
 
 /// A mentee.
-pub(super) struct Card {
-    pub(super) anchor: String,
-    pub(super) mentee: String,
-    pub(super) profile: Option<String>,
-    pub(super) name: Option<String>,
-    pub(super) project: String,
-    pub(super) concern: (&'static str, &'static str),
-    pub(super) open: bool,
-    pub(super) strip: Strip,
-    pub(super) figures: Vec<Figure>,
-    pub(super) weeks: Figure,
-    pub(super) level: (String, String),
-    pub(super) last: String,
-    pub(super) seen: Figure,
-    pub(super) chips: Vec<(&'static str, &'static str)>,
-    pub(super) record: Option<&'static str>,
-    pub(super) about: Option<String>,
-    pub(super) facts: Vec<(&'static str, String)>,
-    pub(super) progress: Option<Progress>,
-    pub(super) standing: (&'static str, String),
-    pub(super) agreement: Option<Agreement>,
-    pub(super) findings: Vec<Said>,
-    pub(super) kinds: Vec<(&'static str, Vec<Figure>)>,
-    pub(super) coverage: Vec<Covered>,
-    pub(super) groups: Vec<Group>,
-    pub(super) tallies: Vec<Tallied>,
+pub(crate) struct Card {
+    pub(crate) anchor: String,
+    pub(crate) mentee: String,
+    pub(crate) profile: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) project: String,
+    pub(crate) concern: (&'static str, &'static str),
+    pub(crate) open: bool,
+    pub(crate) strip: Strip,
+    pub(crate) figures: Vec<Figure>,
+    pub(crate) weeks: Figure,
+    pub(crate) level: (String, String),
+    pub(crate) last: String,
+    pub(crate) seen: Figure,
+    pub(crate) chips: Vec<(&'static str, &'static str)>,
+    pub(crate) record: Option<&'static str>,
+    pub(crate) about: Option<String>,
+    pub(crate) facts: Vec<(&'static str, String)>,
+    pub(crate) progress: Option<Progress>,
+    pub(crate) standing: (&'static str, String),
+    pub(crate) agreement: Option<Agreement>,
+    pub(crate) findings: Vec<Said>,
+    pub(crate) kinds: Vec<(&'static str, Vec<Figure>)>,
+    pub(crate) coverage: Vec<Covered>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) tallies: Vec<Tallied>,
 }
 
 /// The mentee of a row.
-pub(super) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
+pub(crate) fn card(index: usize, row: &Row<'_>, review: &Review<'_>) -> Card {
     let (assessment, zone) = (row.assessment, review.program.zone);
     let (enrollment, activity) = (&assessment.enrollment, &assessment.activity);
     Card {
@@ -94,7 +94,7 @@ fn chips(row: &Row<'_>) -> Vec<(&'static str, &'static str)> {
 }
 
 /// A name for the place of a mentee on the page.
-fn anchor(index: usize, key: &str) -> String {
+pub(crate) fn anchor(index: usize, key: &str) -> String {
     let simple = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '~');
     if !key.is_empty() && key.chars().all(simple) {
         format!("mentee-{key}")

@@ -7,14 +7,14 @@ use crate::review::Row;
 use crate::words;
 
 /// A figure with its heading, and what it means where that is not plain.
-pub(super) struct Figure {
-    pub(super) what: &'static str,
-    pub(super) shown: String,
-    pub(super) means: String,
-    pub(super) unknown: bool,
+pub(crate) struct Figure {
+    pub(crate) what: &'static str,
+    pub(crate) shown: String,
+    pub(crate) means: String,
+    pub(crate) unknown: bool,
 }
 
-pub(super) fn figure(what: &'static str, count: Count, record: Record) -> Figure {
+pub(crate) fn figure(what: &'static str, count: Count, record: Record) -> Figure {
     let begun = record != Record::NotBegun;
     Figure {
         what,
@@ -24,7 +24,7 @@ pub(super) fn figure(what: &'static str, count: Count, record: Record) -> Figure
     }
 }
 
-pub(super) fn share(what: &'static str, n: Count, of: u32, record: Record) -> Figure {
+pub(crate) fn share(what: &'static str, n: Count, of: u32, record: Record) -> Figure {
     let begun = record != Record::NotBegun;
     Figure {
         what,
@@ -35,7 +35,7 @@ pub(super) fn share(what: &'static str, n: Count, of: u32, record: Record) -> Fi
 }
 
 /// The weeks that were seen: always all of them, and marked where some are missing.
-pub(super) fn seen(row: &Row<'_>) -> Figure {
+pub(crate) fn seen(row: &Row<'_>) -> Figure {
     let coverage = &row.assessment.coverage;
     let all = Count { seen: coverage.weeks_seen, complete: true };
     Figure {

@@ -10,38 +10,38 @@ use crate::review::{Review, Row};
 use crate::words;
 
 /// What the public record shows, and the plain facts beside it.
-pub(super) struct Progress {
-    pub(super) says: String,
-    pub(super) facts: Vec<(&'static str, String)>,
+pub(crate) struct Progress {
+    pub(crate) says: String,
+    pub(crate) facts: Vec<(&'static str, String)>,
 }
 
 /// Streams of the same coverage.
-pub(super) struct Covered {
-    pub(super) streams: String,
-    pub(super) slices: Vec<(String, &'static str, String)>,
+pub(crate) struct Covered {
+    pub(crate) streams: String,
+    pub(crate) slices: Vec<(String, &'static str, String)>,
 }
 
 /// Contributions of a kind.
-pub(super) struct Group {
-    pub(super) what: &'static str,
-    pub(super) count: String,
-    pub(super) acts: Vec<Act>,
+pub(crate) struct Group {
+    pub(crate) what: &'static str,
+    pub(crate) count: String,
+    pub(crate) acts: Vec<Act>,
 }
 
 /// A contribution.
-pub(super) struct Act {
-    pub(super) url: Option<String>,
-    pub(super) text: String,
-    pub(super) about: String,
+pub(crate) struct Act {
+    pub(crate) url: Option<String>,
+    pub(crate) text: String,
+    pub(crate) about: String,
 }
 
 /// Commits counted but not named.
-pub(super) struct Tallied {
-    pub(super) what: String,
-    pub(super) about: String,
+pub(crate) struct Tallied {
+    pub(crate) what: String,
+    pub(crate) about: String,
 }
 
-pub(super) fn facts(row: &Row<'_>, review: &Review<'_>) -> Vec<(&'static str, String)> {
+pub(crate) fn facts(row: &Row<'_>, review: &Review<'_>) -> Vec<(&'static str, String)> {
     let (assessment, zone) = (row.assessment, review.program.zone);
     let (enrollment, activity) = (&assessment.enrollment, &assessment.activity);
     let mut facts = vec![("Project", enrollment.project.title.clone())];
@@ -70,13 +70,13 @@ pub(super) fn facts(row: &Row<'_>, review: &Review<'_>) -> Vec<(&'static str, St
     facts.into_iter().map(|(what, text)| (what, plain(&text))).collect()
 }
 
-pub(super) fn progress(row: &Row<'_>) -> Option<Progress> {
+pub(crate) fn progress(row: &Row<'_>) -> Option<Progress> {
     row.assessment.elapsed?;
     let facts = progress::facts(row.assessment);
     Some(Progress { says: progress::sentence(row.assessment), facts: facts.to_vec() })
 }
 
-pub(super) fn kinds(row: &Row<'_>) -> Vec<(&'static str, Vec<Figure>)> {
+pub(crate) fn kinds(row: &Row<'_>) -> Vec<(&'static str, Vec<Figure>)> {
     let activity = &row.assessment.activity;
     let of = |kind: ItemKind, class: ScopeClass| {
         let count = activity.counts.iter().find(|(k, c, _)| (*k, *c) == (kind, class));
@@ -92,7 +92,7 @@ pub(super) fn kinds(row: &Row<'_>) -> Vec<(&'static str, Vec<Figure>)> {
     words::KINDS.into_iter().map(line).collect()
 }
 
-pub(super) fn coverage(row: &Row<'_>, review: &Review<'_>) -> Vec<Covered> {
+pub(crate) fn coverage(row: &Row<'_>, review: &Review<'_>) -> Vec<Covered> {
     let groups = crate::coverage::groups(row.assessment);
     let covered = groups.iter().filter(|group| !group.slices.is_empty()).map(|group| Covered {
         streams: words::list(group.streams.iter().map(|stream| stream.as_str())),
@@ -108,7 +108,7 @@ pub(super) fn coverage(row: &Row<'_>, review: &Review<'_>) -> Vec<Covered> {
     covered.collect()
 }
 
-pub(super) fn groups(row: &Row<'_>, review: &Review<'_>) -> Vec<Group> {
+pub(crate) fn groups(row: &Row<'_>, review: &Review<'_>) -> Vec<Group> {
     let of = |kind| {
         let acts = row.assessment.contributions.iter();
         acts.filter(move |c| c.contribution.item.kind == kind).map(|c| shown(c, review))
@@ -140,7 +140,7 @@ fn shown(classed: &ClassedContribution, review: &Review<'_>) -> Act {
     }
 }
 
-pub(super) fn tallies(row: &Row<'_>, review: &Review<'_>) -> Vec<Tallied> {
+pub(crate) fn tallies(row: &Row<'_>, review: &Review<'_>) -> Vec<Tallied> {
     let tallied = row.assessment.tallies.iter().map(|classed| Tallied {
         what: format!(
             "{} in {}",

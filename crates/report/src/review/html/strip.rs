@@ -10,21 +10,21 @@ use crate::{Week, WeekState};
 const STEP: usize = 14;
 
 /// The weeks of a mentee.
-pub(super) struct Strip {
-    pub(super) width: usize,
-    pub(super) label: String,
-    pub(super) marks: Vec<Mark>,
+pub(crate) struct Strip {
+    pub(crate) width: usize,
+    pub(crate) label: String,
+    pub(crate) marks: Vec<Mark>,
 }
 
 /// A week: where it stands and in which form.
-pub(super) struct Mark {
-    pub(super) x: usize,
-    pub(super) form: &'static str,
-    pub(super) title: String,
+pub(crate) struct Mark {
+    pub(crate) x: usize,
+    pub(crate) form: &'static str,
+    pub(crate) title: String,
 }
 
 /// The weeks of a mentee as a picture.
-pub(super) fn strip(weeks: &[Week], zone: Tz) -> Strip {
+pub(crate) fn strip(weeks: &[Week], zone: Tz) -> Strip {
     let mark = |(n, week): (usize, &Week)| Mark {
         x: n * STEP,
         form: form(week.state),
@@ -38,7 +38,7 @@ pub(super) fn strip(weeks: &[Week], zone: Tz) -> Strip {
 }
 
 /// A week for the legend.
-pub(super) fn sample(state: WeekState) -> Mark {
+pub(crate) fn sample(state: WeekState) -> Mark {
     Mark { x: 0, form: form(state), title: String::new() }
 }
 
