@@ -90,7 +90,8 @@ fn time_goes_by(monitor: &Monitor) {
     let pass = Deed::Evaluate { period, verdict: Verdict::Pass };
     let mentor = mentor_of(&store, "bo-candela");
     let entry = about("bo-candela", (Actor::Mentor, &mentor), pass);
-    store.append(None, &[(entry, Salt([7; 32]))]).unwrap();
+    let last = store.ledger(None).unwrap().last().map(|entry| entry.id);
+    store.append(last, &[(entry, Salt([7; 32]))]).unwrap();
     monitor.write("config/policy.toml", "stalled-days = 3\n");
 }
 
@@ -109,7 +110,13 @@ fn shown(monitor: &Monitor, more: &[&str]) -> Vec<String> {
     for mentee in ["ada-lumen", "gia-prism", "unnamed~1"] {
         shown.push(with(&["show", PROGRAM, mentee, "--explain"]));
         shown.push(with(&["show", PROGRAM, mentee, "--json"]));
+        shown.push(with(&["explain", mentee]));
     }
+    shown.push(with(&["explain", "lantern-works/beam#7", "--json"]));
+    shown.push(with(&["report", "statistics"]));
+    shown.push(with(&["report", "statistics", PROGRAM, "--json"]));
+    shown.push(with(&["report", "mentor", PROGRAM]));
+    shown.push(with(&["report", "mentor", PROGRAM, "--format", "csv"]));
     shown
 }
 
@@ -185,12 +192,30 @@ fn mistakes_are_named() {
     fails(&["review", "--as-of", "feed"], "there is no snapshot `feed`");
     fails(&["review", "oil-2026", "--as-of", &id], "is of the program `lantern-2026-spring`");
     fails(&["review", "--as-of", &id, "--period", "mid"], "has no period `mid`");
+    for command in [
+        &["explain", "ada-lumen", "--program", "oil-2026"][..],
+        &["report", "mentor", "oil-2026"],
+        &["report", "statistics", "oil-2026"],
+    ] {
+        let run = [command, &["--as-of", &id]].concat();
+        fails(&run, "is of the program `lantern-2026-spring`, and not of `oil-2026`");
+    }
     fails(&["snapshot", "freeze", PROGRAM, "--period", "mid"], "has no period `mid`");
     fails(&["snapshot", "freeze", "oil-2026", "--period", "midterm"], "no program `oil-2026`");
     monitor.write("no.json", "{}");
     fails(&["snapshot", "import", "no.json"], "this is no snapshot");
     assert_eq!(monitor.with(&["review"]).code, 2);
     assert_eq!(monitor.with(&["review", PROGRAM]).code, 2);
+    let help =
+        ["review", "show", "explain", "report mentor", "report statistics"];
+    let helps = help.map(|command| {
+        let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let text = said(&monitor, &words);
+        let help = text.split_once("--as-of <ID>").unwrap().1;
+        let help = help.split("\n      --").next().unwrap_or_default();
+        help.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    assert!(helps.iter().all(|help| *help == helps[0] && help.len() > 40), "{helps:?}");
 }
 
 #[test]

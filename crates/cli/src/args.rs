@@ -24,7 +24,7 @@ pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
 pub(crate) use report::{BookOutput, Mentor, Report, Statistics, Stipends};
-pub(crate) use snapshot::Snapshot;
+pub(crate) use snapshot::{AsOf, Snapshot};
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
 #[derive(Debug, Parser)]
@@ -175,15 +175,14 @@ pub(crate) enum ExportFormat {
 
 #[derive(Args, Debug)]
 pub(crate) struct Review {
-    /// The program's id.
+    /// The program's id; without it, that of the snapshot.
     #[arg(required_unless_present = "as_of")]
     pub(crate) program: Option<ProgramId>,
-    /// The period's id, like midterm.
+    /// The period's id, like midterm; without it, that of the snapshot.
     #[arg(long, required_unless_present = "as_of")]
     pub(crate) period: Option<PeriodId>,
-    /// Show what a snapshot holds: with its program, period, clock, policy and scoring, unless another period is given.
-    #[arg(long, value_name = "ID")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     #[command(flatten)]
     pub(crate) output: BookOutput,
     /// Show only mentees with a finding that needs attention.

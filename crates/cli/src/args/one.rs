@@ -3,7 +3,7 @@
 use clap::Args;
 use monitor_model::ProgramId;
 
-use super::Output;
+use super::{AsOf, Output};
 
 #[derive(Args, Debug)]
 pub(crate) struct Show {
@@ -13,9 +13,8 @@ pub(crate) struct Show {
     pub(crate) mentee: String,
     #[command(flatten)]
     pub(crate) output: Output,
-    /// Show what a snapshot holds, with its clock, policy and scoring; earlier programs are not in it.
-    #[arg(long, value_name = "ID")]
-    pub(crate) as_of: Option<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     /// Show the arithmetic of the points: sizes, places, caps, what is expected, and how the level came about.
     #[arg(long)]
     pub(crate) explain: bool,
@@ -29,6 +28,8 @@ pub(crate) struct Explain {
     /// Only this program; without it, all in the database.
     #[arg(long, value_name = "PROGRAM")]
     pub(crate) program: Option<ProgramId>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     #[command(flatten)]
     pub(crate) output: Output,
 }

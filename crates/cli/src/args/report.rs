@@ -4,7 +4,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 
-use super::Output;
+use super::{AsOf, Output};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
@@ -21,6 +21,8 @@ pub(crate) struct Statistics {
     /// Programs; without any, all in the database.
     pub(crate) programs: Vec<ProgramId>,
     #[command(flatten)]
+    pub(crate) as_of: AsOf,
+    #[command(flatten)]
     pub(crate) output: Output,
 }
 
@@ -30,6 +32,8 @@ pub(crate) struct Mentor {
     pub(crate) program: ProgramId,
     /// One mentor, by login, or by name where the roster has no login; without it, all.
     pub(crate) mentor: Option<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     #[command(flatten)]
     pub(crate) output: Output,
 }

@@ -2,10 +2,25 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 use monitor_model::{PeriodId, ProgramId};
 
 use super::Output;
+
+/// From what a report is made.
+#[derive(Args, Debug)]
+pub(crate) struct AsOf {
+    /// Show what a snapshot holds, with its clock, policy and scoring; no other program is in it.
+    #[arg(long = "as-of", id = "as_of", value_name = "ID")]
+    pub(crate) id: Option<String>,
+}
+
+impl AsOf {
+    /// The id of the snapshot, or the beginning of it; `None` for the database as it is.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Snapshot {

@@ -1,7 +1,7 @@
 //! What a command reads: the database as it is, or as a snapshot holds it.
 
 use monitor_analysis::Standards;
-use monitor_model::ProgramId;
+use monitor_model::{PeriodId, ProgramId};
 use monitor_store::{SnapshotHead, Store};
 
 use super::store_to_read;
@@ -32,6 +32,22 @@ pub(super) fn source(as_of: Option<&str>, settings: &Settings) -> Result<Source,
 }
 
 impl Source {
+    /// The program and the period: those of the snapshot where they are not given.
+    pub(super) fn which<'a>(
+        &'a self,
+        program: Option<&'a ProgramId>,
+        period: Option<&'a PeriodId>,
+    ) -> Result<(&'a ProgramId, &'a PeriodId), Failure> {
+        let head = self.head.as_ref();
+        let program = program.or(head.map(|head| &head.program));
+        let period = period.or(head.map(|head| &head.period));
+        let (Some(program), Some(period)) = (program, period) else {
+            return Err(Failure::input("no program or no period", "give both, or `--as-of ID`"));
+        };
+        self.expect(program)?;
+        Ok((program, period))
+    }
+
     /// Refuses a program that the snapshot is not of.
     pub(super) fn expect(&self, program: &ProgramId) -> Result<(), Failure> {
         match &self.head {

@@ -5,18 +5,20 @@ use monitor_model::{Cohort, ItemFacts, ProgramId};
 use monitor_report::{Explain, Format};
 use monitor_store::Store;
 
-use super::{cohort, store_to_read, style};
+use super::{as_of, cohort, style};
 use crate::args;
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Explain, settings: &Settings) -> Result<Exit, Failure> {
-    let store = store_to_read(settings)?;
-    let cohorts = cohorts(&store, arguments.program.as_ref(), settings)?;
+    let source = as_of::source(arguments.as_of.id(), settings)?;
+    arguments.program.iter().try_for_each(|program| source.expect(program))?;
+    let (store, settings) = (&source.store, &source.settings);
+    let cohorts = cohorts(store, arguments.program.as_ref(), settings)?;
     let explanation = match Asked::parse(&arguments.what) {
         Some(asked) => {
-            let facts = facts(&store, &asked)?;
+            let facts = facts(store, &asked)?;
             explain::item(&asked, facts.as_ref(), &cohorts, settings.now)
         }
         None => mentee(&arguments.what, &cohorts, settings)?,

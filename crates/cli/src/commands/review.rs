@@ -7,15 +7,15 @@ use monitor_model::{Assessment, Cohort, PeriodId, ProgramId, Severity};
 use monitor_report::Review;
 use monitor_store::{Records, Store};
 
-use super::as_of::{self, Source};
+use super::as_of;
 use super::{book, counted, look_up, rule_docs, unknown};
 use crate::args::{self, Only};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit, Failure> {
-    let source = as_of::source(arguments.as_of.as_deref(), settings)?;
-    let (program, period) = which(arguments, &source)?;
+    let source = as_of::source(arguments.as_of.id(), settings)?;
+    let (program, period) = source.which(arguments.program.as_ref(), arguments.period.as_ref())?;
     let (store, settings) = (&source.store, &source.settings);
     let (cohort, mut assessments) = assess(store, program, period, settings)?;
     let attention = assessments.iter().any(needs_attention);
@@ -32,21 +32,6 @@ pub(super) fn run(arguments: &args::Review, settings: &Settings) -> Result<Exit,
     let review = view(&cohort, period, &assessments, notes, settings)?;
     book::write(&review, &arguments.output, settings)?;
     Ok(if arguments.exit_code && attention { Exit::Attention } else { Exit::Done })
-}
-
-/// The program and the period: those of the snapshot where they are not given.
-fn which<'a>(
-    arguments: &'a args::Review,
-    source: &'a Source,
-) -> Result<(&'a ProgramId, &'a PeriodId), Failure> {
-    let head = source.head.as_ref();
-    let program = arguments.program.as_ref().or(head.map(|head| &head.program));
-    let period = arguments.period.as_ref().or(head.map(|head| &head.period));
-    let (Some(program), Some(period)) = (program, period) else {
-        return Err(Failure::input("no program or no period", "give both, or `--as-of ID`"));
-    };
-    source.expect(program)?;
-    Ok((program, period))
 }
 
 /// Assesses a period that the program must have, one mentee after the other. Gives back the program, without its records.

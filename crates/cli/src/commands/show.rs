@@ -15,7 +15,7 @@ use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Show, settings: &Settings) -> Result<Exit, Failure> {
-    let source = as_of::source(arguments.as_of.as_deref(), settings)?;
+    let source = as_of::source(arguments.as_of.id(), settings)?;
     source.expect(&arguments.program)?;
     let (store, settings) = (&source.store, &source.settings);
     let cohort = cohort(store, &arguments.program, settings)?;

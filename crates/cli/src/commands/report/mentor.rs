@@ -4,14 +4,16 @@ use monitor_model::Assessment;
 use monitor_report::{Mentors, UnknownMentor};
 
 use crate::args;
-use crate::commands::{cohort, store_to_read, style};
+use crate::commands::{as_of, cohort, style};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Mentor, settings: &Settings) -> Result<Exit, Failure> {
-    let store = store_to_read(settings)?;
-    let cohort = cohort(&store, &arguments.program, settings)?;
+    let source = as_of::source(arguments.as_of.id(), settings)?;
+    source.expect(&arguments.program)?;
+    let (store, settings) = (&source.store, &source.settings);
+    let cohort = cohort(store, &arguments.program, settings)?;
     let standards = settings.standards()?;
     let mut assessments: Vec<Assessment> = Vec::new();
     for period in &cohort.program.periods {

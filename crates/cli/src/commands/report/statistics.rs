@@ -3,20 +3,22 @@
 use monitor_report::Statistics;
 
 use crate::args;
-use crate::commands::{cohort, store_to_read, style};
+use crate::commands::{as_of, cohort, style};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Statistics, settings: &Settings) -> Result<Exit, Failure> {
-    let store = store_to_read(settings)?;
+    let source = as_of::source(arguments.as_of.id(), settings)?;
+    arguments.programs.iter().try_for_each(|program| source.expect(program))?;
+    let (store, settings) = (&source.store, &source.settings);
     let ids = match &arguments.programs[..] {
         [] => store.programs()?.into_iter().map(|head| head.id).collect(),
         given => given.to_vec(),
     };
     let mut rows = Vec::new();
     for id in &ids {
-        rows.push(monitor_analysis::statistics(&cohort(&store, id, settings)?, settings.now));
+        rows.push(monitor_analysis::statistics(&cohort(store, id, settings)?, settings.now));
     }
     output::result(&Statistics { rows }.render(arguments.output.wanted(), style(settings))?)?;
     Ok(Exit::Done)
