@@ -144,6 +144,44 @@ fn a_snapshot_shows_the_same_bytes_later_and_elsewhere() {
     assert_ne!(said(&elsewhere, &import).trim_end(), id, "what is changed is another");
 }
 
+#[test]
+fn whom_to_pay_names_a_snapshot_and_is_the_same_ever_after() {
+    let monitor = monitor();
+    let period = PeriodId::parse("midterm").unwrap();
+    let pass = Deed::Evaluate { period: period.clone(), verdict: Verdict::Pass };
+    let mut ledger = store(&monitor);
+    let mentor = mentor_of(&ledger, "ada-lumen");
+    let pass = about("ada-lumen", (Actor::Mentor, &mentor), pass);
+    let ids = ledger.append(None, &[(pass, Salt([5; 32]))]).unwrap();
+    let agree = Deed::Agree { period, on: ids[0] };
+    let agree = about("ada-lumen", (Actor::Administrator, "olive-beacon"), agree);
+    ledger.append(Some(ids[0]), &[(agree, Salt([6; 32]))]).unwrap();
+
+    let formats = ["table", "markdown", "json", "csv"];
+    let pay = |more: &[&str]| said(&monitor, &[&["report", "stipends"], more].concat());
+    let now = [PROGRAM, "--period", "midterm", "--now", THEN, "--format"];
+    let paid = formats.map(|format| pay(&[&now[..], &[format]].concat()));
+    let snapshots = said(&monitor, &["snapshot", "list", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&snapshots).unwrap();
+    assert_eq!(json["snapshots"].as_array().unwrap().len(), 1, "the same is frozen once");
+    let id = json["snapshots"][0]["id"].as_str().unwrap().to_owned();
+    assert_eq!(freeze(&monitor), id, "it is what `snapshot freeze` freezes");
+    for text in &paid {
+        assert!(text.contains(&id) && text.contains("ada-lumen"), "{text}");
+    }
+    time_goes_by(&monitor);
+    let again = formats.map(|format| pay(&["--as-of", &id[..12], "--format", format]));
+    assert_eq!(again, paid);
+    let book = ["report", "stipends", "--as-of", &id, "--format", "xlsx"];
+    assert!(
+        Store::open(&monitor.path().join("monitor.db")).unwrap().snapshots().unwrap().len() == 1
+    );
+    let book = monitor.with_bytes(&book);
+    assert!(book.starts_with(b"PK"));
+    let later = pay(&[&now[..], &["json"]].concat());
+    assert_ne!(later, paid[2]);
+}
+
 /// The mentees of a `snapshot diff` in JSON with what differs of them.
 fn differing(text: &str) -> Vec<(String, bool)> {
     let json: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -196,6 +234,7 @@ fn mistakes_are_named() {
         &["explain", "ada-lumen", "--program", "oil-2026"][..],
         &["report", "mentor", "oil-2026"],
         &["report", "statistics", "oil-2026"],
+        &["report", "stipends", "oil-2026"],
     ] {
         let run = [command, &["--as-of", &id]].concat();
         fails(&run, "is of the program `lantern-2026-spring`, and not of `oil-2026`");
@@ -206,8 +245,9 @@ fn mistakes_are_named() {
     fails(&["snapshot", "import", "no.json"], "this is no snapshot");
     assert_eq!(monitor.with(&["review"]).code, 2);
     assert_eq!(monitor.with(&["review", PROGRAM]).code, 2);
+    assert_eq!(monitor.with(&["report", "stipends", PROGRAM]).code, 2);
     let help =
-        ["review", "show", "explain", "report mentor", "report statistics"];
+        ["review", "show", "explain", "report mentor", "report statistics", "report stipends"];
     let helps = help.map(|command| {
         let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
         let text = said(&monitor, &words);

@@ -73,6 +73,13 @@ impl Monitor {
         self.run::<&Path>(arguments, &[])
     }
 
+    /// Runs it with arguments alone; it must succeed. Gives what was printed, which may be no text.
+    pub(crate) fn with_bytes(&self, arguments: &[&str]) -> Vec<u8> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mentorship-monitor"));
+        let command = command.env_clear().current_dir(self.path()).args(arguments);
+        command.args(["--now", NOW]).assert().success().get_output().stdout.clone()
+    }
+
     /// The review of a period as JSON.
     pub(crate) fn review(&self, program: &str, period: &str) -> String {
         let run = self.with(&["review", program, "--period", period, "--json"]);

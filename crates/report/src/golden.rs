@@ -3,7 +3,7 @@
 use monitor_analysis::Standards;
 use monitor_model::Severity;
 
-use crate::{Format, Mentors, Review, Rules, Show, Statistics, Stipends, Style, fixture};
+use crate::{Format, Made, Mentors, Review, Rules, Show, Statistics, Stipends, Style, fixture};
 
 fn review(format: Format) -> String {
     let (program, assessments) = (fixture::program(), fixture::assessments());
@@ -145,7 +145,8 @@ fn stipends_in_every_format() {
     let (program, mut all) = (fixture::program(), fixture::agreed());
     fixture::agree(&mut all[3]);
     let notes = vec!["1 enrollment is no longer in the roster and not shown.".to_owned()];
-    let stipends = Stipends::new(&program, &program.periods[0], &all, fixture::as_of(), notes);
+    let made = Made { snapshot: &"5e".repeat(32), at: fixture::as_of() };
+    let stipends = Stipends::new(&program, &program.periods[0], &all, made, notes);
     let render = |format| stipends.render(format, Style::Plain).unwrap();
     insta::assert_snapshot!("stipends.txt", render(Format::Table));
     insta::assert_snapshot!("stipends.md", render(Format::Markdown));

@@ -54,7 +54,7 @@ pub use review::{Common, Concern, Review, Row, Summary};
 pub use rules::{RuleDoc, Rules, UnknownRule};
 pub use show::{Earned, Measures, PeriodShown, Show, TimelineWeek, What};
 pub use statistics::Statistics;
-pub use stipends::{Paid, Stipends};
+pub use stipends::{Made, Paid, Stipends};
 pub use weekly::Weekly;
 pub use weeks::{Week, WeekState};
 

@@ -19,14 +19,23 @@ pub struct Stipends<'a> {
     pub program: &'a Program,
     /// The period, with the program's window.
     pub period: &'a Period,
-    /// The instant as of which the period was assessed.
-    pub as_of: DateTime<Utc>,
+    /// What the period was assessed on.
+    pub of: Made<'a>,
     /// Whom to pay, by key.
     pub paid: Vec<Paid<'a>>,
     /// How many are not paid, by standing; only what occurs.
     pub left_out: Vec<(Standing, usize)>,
     /// What else the reader must know, as sentences.
     pub notes: Vec<String>,
+}
+
+/// What a list of stipends is made of, so that it can be made again.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'a> {
+    /// The id of the snapshot: 64 hexadecimal digits.
+    pub snapshot: &'a str,
+    /// The instant as of which it was frozen.
+    pub at: DateTime<Utc>,
 }
 
 /// A mentee to pay.
@@ -50,7 +59,7 @@ impl<'a> Stipends<'a> {
         program: &'a Program,
         period: &'a Period,
         assessments: &'a [Assessment],
-        as_of: DateTime<Utc>,
+        of: Made<'a>,
         notes: Vec<String>,
     ) -> Self {
         let mut paid: Vec<Paid<'a>> = assessments.iter().filter_map(Paid::of).collect();
@@ -59,14 +68,14 @@ impl<'a> Stipends<'a> {
             assessments.iter().filter(|a| a.stand.standing == of && Paid::of(a).is_none()).count()
         };
         let left_out = Standing::ALL.iter().map(|&of| (of, unpaid(of))).filter(|(_, n)| *n > 0);
-        Self { program, period, as_of, left_out: left_out.collect(), paid, notes }
+        Self { program, period, of, left_out: left_out.collect(), paid, notes }
     }
 
     /// How many are left out for which reason, as a sentence.
     #[must_use]
     pub fn left_out_sentence(&self) -> String {
-        let of = |&(standing, n): &(Standing, usize)| crate::agreement::many(n, standing);
-        let said: Vec<String> = self.left_out.iter().map(of).collect();
+        let many = |&(standing, n): &(Standing, usize)| crate::agreement::many(n, standing);
+        let said: Vec<String> = self.left_out.iter().map(many).collect();
         if said.is_empty() {
             "Nobody is left out.".to_owned()
         } else {
@@ -74,8 +83,15 @@ impl<'a> Stipends<'a> {
         }
     }
 
+    /// Which snapshot the list is made of, as a sentence.
+    #[must_use]
+    pub fn made_sentence(&self) -> String {
+        format!("Snapshot: {}", self.of.snapshot)
+    }
+
     /// The stipends as text. Of CSV, the lines are whom to pay and nothing else; who writes it says
-    /// [`Stipends::left_out_sentence`] elsewhere.
+    /// [`Stipends::left_out_sentence`] and
+    /// [`Stipends::made_sentence`] elsewhere.
     ///
     /// # Errors
     /// [`RenderError::NoSuchFormat`] for HTML, and where the format's own writer fails.
@@ -101,7 +117,7 @@ impl<'a> Stipends<'a> {
     #[cfg(feature = "xlsx")]
     pub fn workbook(&self) -> Result<Vec<u8>, RenderError> {
         let sheets = [lines::paid(self), lines::left_out(self)];
-        crate::sheet::workbook(&sheets, self.as_of)
+        crate::sheet::workbook(&sheets, self.of.at)
     }
 }
 

@@ -10,7 +10,8 @@ use super::{AsOf, Output};
 pub(crate) enum Report {
     /// Mentees, mentors, projects and contributions of each program.
     Statistics(Statistics),
-    /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason.
+    /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason. Names the snapshot that
+    /// the list is made of; without --as-of it freezes one.
     Stipends(Stipends),
     /// What mentors did on their mentees' items in each period, and what waits for them.
     Mentor(Mentor),
@@ -40,11 +41,14 @@ pub(crate) struct Mentor {
 
 #[derive(Args, Debug)]
 pub(crate) struct Stipends {
-    /// The program's id.
-    pub(crate) program: ProgramId,
-    /// The period's id, like midterm.
-    #[arg(long)]
-    pub(crate) period: PeriodId,
+    /// The program's id; without it, that of the snapshot.
+    #[arg(required_unless_present = "as_of")]
+    pub(crate) program: Option<ProgramId>,
+    /// The period's id, like midterm; without it, that of the snapshot.
+    #[arg(long, required_unless_present = "as_of")]
+    pub(crate) period: Option<PeriodId>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
     #[command(flatten)]
     pub(crate) output: BookOutput,
 }

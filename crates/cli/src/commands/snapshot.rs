@@ -5,7 +5,7 @@ use std::path::Path;
 
 use monitor_model::{PeriodId, ProgramId};
 use monitor_report::{Changes, Format, RenderError, Side};
-use monitor_store::{SnapshotHead, Store};
+use monitor_store::{SnapshotHead, Store, StoreError};
 use serde::Serialize;
 
 use super::as_of::{self, Source};
@@ -30,18 +30,41 @@ pub(super) fn run(arguments: &Snapshot, settings: &Settings) -> Result<Exit, Fai
 }
 
 fn freeze(program: &ProgramId, period: &PeriodId, settings: &Settings) -> Result<(), Failure> {
-    let mut store = Store::open_existing(&settings.db)?;
+    output::result(&format!("{}\n", frozen(program, period, settings)?.id))
+}
+
+/// Freezes a period, and says so.
+pub(super) fn frozen(
+    program: &ProgramId,
+    period: &PeriodId,
+    settings: &Settings,
+) -> Result<SnapshotHead, Failure> {
+    let mut store = Store::open_existing(&settings.db).map_err(not_kept)?;
     // What can't be assessed is not worth keeping, and the error says what there is instead.
     let (_, assessments) = review::assess(&store, program, period, settings)?;
     let standards = as_of::written(&settings.standards()?)?;
-    let frozen = store.freeze(program, period, settings.now, &standards)?;
+    let frozen = store.freeze(program, period, settings.now, &standards).map_err(not_kept)?;
     let Some(head) = frozen else { return Err(unknown(&store.programs()?, program, settings)) };
     settings.note(&format!(
         "froze `{program}`, {period}, {}; see it again with `mentorship-monitor review --as-of {}`",
         super::counted(assessments.len(), "mentee"),
         head.short()
     ));
-    output::result(&format!("{}\n", head.id))
+    Ok(head)
+}
+
+/// Why nothing was frozen. Where the database can't be written to, what was frozen before still helps.
+fn not_kept(error: StoreError) -> Failure {
+    match error {
+        StoreError::ReadOnly { .. } | StoreError::Busy { .. } | StoreError::Full { .. } => {
+            let hint = "a snapshot that is there already is shown with `--as-of ID`";
+            Failure::machine(
+                format!("no snapshot can be kept: {error}"),
+                format!("{}; {hint}", error.hint()),
+            )
+        }
+        _ => error.into(),
+    }
 }
 
 #[derive(Serialize)]
@@ -146,4 +169,20 @@ fn import(file: &Path, settings: &Settings) -> Result<(), Failure> {
         at(&head)
     ));
     output::result(&format!("{}\n", head.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_not_be_written_to_is_said_with_what_helps() {
+        let path = Path::new("monitor.db").to_owned();
+        let failure = not_kept(StoreError::ReadOnly { path: path.clone() }).to_string();
+        let says = "no snapshot can be kept: `monitor.db` can only be read, not written";
+        assert!(failure.contains(says) && failure.contains("hint: "), "{failure}");
+        assert!(failure.contains("`--as-of ID`"), "{failure}");
+        let failure = not_kept(StoreError::Missing { path }).to_string();
+        assert!(!failure.contains("--as-of"), "{failure}");
+    }
 }

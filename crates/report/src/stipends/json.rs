@@ -16,6 +16,8 @@ struct StipendsJson<'a> {
     program: ProgramJson<'a>,
     period: PeriodJson<'a>,
     as_of: String,
+    /// The snapshot that the list is made of.
+    snapshot: &'a str,
     paid: Vec<PaidJson<'a>>,
     /// How many are not paid, by standing.
     left_out: BTreeMap<&'static str, usize>,
@@ -47,7 +49,8 @@ pub(super) fn render(stipends: &Stipends<'_>) -> Result<String, RenderError> {
         schema: "mentorship-monitor/stipends/1",
         program: ProgramJson::of(stipends.program),
         period: PeriodJson::of(stipends.period, zone),
-        as_of: rfc3339(stipends.as_of, zone),
+        as_of: rfc3339(stipends.of.at, zone),
+        snapshot: stipends.of.snapshot,
         paid: stipends.paid.iter().map(|paid| PaidJson::of(paid, zone)).collect(),
         left_out: left_out.collect(),
         notes: &stipends.notes,

@@ -15,12 +15,13 @@ pub(super) fn paid(stipends: &Stipends<'_>) -> Sheet {
 pub(super) fn left_out(stipends: &Stipends<'_>) -> Sheet {
     let left_out = stipends.left_out.iter().map(|(of, n)| vec![of.to_string(), n.to_string()]);
     let notes = stipends.notes.iter().map(|note| vec![note.clone(), String::new()]);
-    let rows = left_out.chain(notes).collect();
+    let made = std::iter::once(vec![stipends.made_sentence(), String::new()]);
+    let rows = left_out.chain(made).chain(notes).collect();
     Sheet { name: "Left out", headings: ["standing", "mentees"].map(String::from).to_vec(), rows }
 }
 
 /// What stands above the columns.
-const HEADINGS: [&str; 11] = [
+const HEADINGS: [&str; 12] = [
     "program",
     "period",
     "key",
@@ -32,10 +33,11 @@ const HEADINGS: [&str; 11] = [
     "agreed_by",
     "agreed_at",
     "as_of",
+    "snapshot",
 ];
 
 /// The cells of a mentee. Without an administrator's decision, who agreed is empty.
-fn cells(stipends: &Stipends<'_>, paid: &Paid<'_>) -> [String; 11] {
+fn cells(stipends: &Stipends<'_>, paid: &Paid<'_>) -> [String; 12] {
     let zone = stipends.program.zone;
     let (assessment, enrollment) = (paid.assessment, &paid.assessment.enrollment);
     let login = enrollment.mentee.login().map(ToString::to_string);
@@ -50,6 +52,7 @@ fn cells(stipends: &Stipends<'_>, paid: &Paid<'_>) -> [String; 11] {
         rfc3339(paid.pass.at, zone),
         paid.decision.map(|of| of.by.name.clone()).unwrap_or_default(),
         paid.decision.map(|of| rfc3339(of.at, zone)).unwrap_or_default(),
-        rfc3339(stipends.as_of, zone),
+        rfc3339(stipends.of.at, zone),
+        stipends.of.snapshot.to_owned(),
     ]
 }

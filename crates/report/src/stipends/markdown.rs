@@ -13,9 +13,10 @@ pub(super) fn render(stipends: &Stipends<'_>) -> String {
     let title = format!("{} ({})", program.title.trim(), program.id);
     let mut out = format!("# {}: stipends of {}\n\n", markdown(&title), stipends.period.id);
     let paid = words::counted(stipends.paid.len() as u64, "mentee");
-    let as_of = instant(stipends.as_of, zone);
+    let as_of = instant(stipends.of.at, zone);
     let rest = stipends.left_out_sentence();
     let _ = writeln!(out, "As of {as_of}. **To pay: {paid}.** {rest}");
+    let _ = writeln!(out, "\n{}", markdown(&stipends.made_sentence()));
     if !stipends.paid.is_empty() {
         out.push_str("\n| mentee | key | name | project | verdict | decision |\n");
         out.push_str("| :-- | :-- | :-- | :-- | :-- | :-- |\n");

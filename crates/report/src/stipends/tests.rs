@@ -5,8 +5,15 @@ use crate::fixture;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
+/// An id of the form that snapshots have.
+const SNAPSHOT: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+fn made() -> Made<'static> {
+    Made { snapshot: SNAPSHOT, at: fixture::as_of() }
+}
+
 fn stipends<'a>(program: &'a Program, assessments: &'a [Assessment]) -> Stipends<'a> {
-    Stipends::new(program, &program.periods[0], assessments, fixture::as_of(), vec![])
+    Stipends::new(program, &program.periods[0], assessments, made(), vec![])
 }
 
 /// Everybody paid, with a text wherever foreign text can stand.
@@ -51,6 +58,16 @@ fn who_is_left_out_is_said_wherever_there_is_room() {
         "Nobody is left out."
     );
     assert!(stipends.render(Format::Html, Style::Plain).is_err());
+}
+
+#[test]
+fn every_format_names_the_snapshot() {
+    let (program, all) = (fixture::program(), fixture::agreed());
+    let stipends = stipends(&program, &all);
+    for format in FORMATS {
+        let text = stipends.render(*format, Style::Plain).unwrap();
+        assert!(text.contains(SNAPSHOT), "{format:?}: {text}");
+    }
 }
 
 proptest! {
@@ -100,6 +117,8 @@ mod workbook {
             (cell((1, 0)), cell((1, 1))),
             (Some("awaiting-evaluation".into()), Some("2".into()))
         );
+        let mut cells = sheet.used_cells();
+        assert!(cells.any(|(_, _, cell)| cell.to_string().contains(SNAPSHOT)));
     }
 
     proptest! {

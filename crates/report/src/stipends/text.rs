@@ -13,7 +13,8 @@ pub(super) fn render(stipends: &Stipends<'_>, style: Style) -> String {
     let name = format!("{} ({})", program.title.trim(), program.id);
     paragraph(&mut title, "", &format!("{name}: stipends of `{}`", stipends.period.id));
     out.push_str(&paint_lines(style, Paint::Heading, &title));
-    paragraph(&mut out, "", &format!("As of {}.", instant(stipends.as_of, zone)));
+    paragraph(&mut out, "", &format!("As of {}.", instant(stipends.of.at, zone)));
+    paragraph(&mut out, "", &stipends.made_sentence());
     out.push('\n');
     for paid in &stipends.paid {
         one(&mut out, stipends, paid);
