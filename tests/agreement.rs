@@ -9,6 +9,8 @@ mod scene;
 
 #[path = "agreement/acts.rs"]
 mod acts;
+#[path = "agreement/dates.rs"]
+mod dates;
 #[path = "agreement/imports.rs"]
 mod imports;
 #[path = "agreement/keeping.rs"]

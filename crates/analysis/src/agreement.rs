@@ -21,7 +21,7 @@ mod propose;
 
 pub(crate) use axes::is_answered;
 pub use axes::{Axes, Explained, Ruled, Said, Shown, Timing, axes, shown};
-pub use calendar::{period_of, periods_of};
+pub use calendar::{own_windows, period_of, periods_as_known, periods_of};
 pub use circle::Circle;
 pub use fold::{Agreement, WithoutEffect, fold};
 pub use known::{Uncounted, as_known, uncounted};

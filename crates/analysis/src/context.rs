@@ -5,8 +5,9 @@
 //! quartile is a percentage that somebody had.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use monitor_model::{Assessment, Cohort, Judgement, Period, Program, Progress, Record};
+use monitor_model::{Assessment, Cohort, Judgement, Period, Program, ProgramId, Progress, Record};
 
+use crate::agreement;
 use crate::assess::Assessor;
 use crate::observed::whole;
 use crate::standards::Standards;
@@ -32,6 +33,7 @@ impl Moment {
 /// An earlier program, ready to be looked at as it was at the same moment.
 #[derive(Debug)]
 pub struct Earlier<'s> {
+    program: ProgramId,
     assessor: Assessor<'s>,
     period: Period,
     elapsed: TimeDelta,
@@ -55,14 +57,15 @@ impl<'s> Earlier<'s> {
         }
         let period = head.program.periods.get(moment.position)?.clone();
         let assessor = Assessor::new(head, &period.id, standards, until).ok()?;
-        Some(Self { assessor, period, elapsed: moment.elapsed, until })
+        let program = head.program.id.clone();
+        Some(Self { program, assessor, period, elapsed: moment.elapsed, until })
     }
 
     /// How many percent of what was expected the enrollment had at that moment; `None` unless its level was known, and the
     /// enrollment was over when the later program began.
     #[must_use]
     pub fn percent(&self, record: &Record) -> Option<u64> {
-        let own = &record.enrollment.own_windows;
+        let own = agreement::own_windows(&self.program, record, self.until);
         if own.values().any(|window| window.to() > self.until) {
             return None;
         }

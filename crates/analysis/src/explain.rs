@@ -72,7 +72,7 @@ pub fn item(
             (About::Item(facts.item.clone()), clues, Verdict::NotCounted)
         }
         Some((facts, Some(whole))) => {
-            let clues = repeats::clues(whole, cohorts);
+            let clues = repeats::clues(whole, cohorts, now);
             (About::Item(facts.item.clone()), clues, Verdict::NotCounted)
         }
         _ => {

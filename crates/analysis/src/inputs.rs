@@ -20,7 +20,7 @@ pub fn inputs(period: &Period, record: &Record, standards: &Standards) -> String
     let mut facts = vec![
         format!("scope {:?}", of.scope),
         format!("work {:?}", of.work),
-        format!("own windows {:?}, own dues {:?}", of.own_windows, of.own_dues),
+        format!("own windows {:?}", of.own_windows),
     ];
     facts.extend(record.contributions.iter().map(|c| {
         format!("contribution {} {} {} {} {:?}", c.item.kind, c.item.url, c.act, c.role, c.when)

@@ -84,7 +84,7 @@ struct Records<'a> {
 
 impl<'a> Records<'a> {
     fn of(cohort: &'a Cohort, now: DateTime<Utc>) -> Self {
-        let part = |record: &Record| Part::of(&record.enrollment, &cohort.program, now);
+        let part = |record: &Record| Part::of(record, &cohort.program, now);
         Self { all: cohort.records.iter().map(|record| (record, part(record))).collect(), now }
     }
 

@@ -4,8 +4,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use chrono::{DateTime, Utc};
-
 use crate::named;
 use crate::{Login, LoginError, PeriodId, RepoName, ScopeClass, Window};
 
@@ -24,10 +22,9 @@ pub struct Enrollment {
     pub scope: Scope,
     /// What kinds of work are expected; empty where the roster doesn't say, which means code.
     pub work: Vec<WorkKind>,
-    /// Own work windows where they differ from the program's: started late, extended, left early.
+    /// Own work windows where the roster gives other ones than the program's: started late, left early. Where an administrator gave
+    /// more time, the ledger says so, and what holds is worked out from both.
     pub own_windows: BTreeMap<PeriodId, Window>,
-    /// When evaluations are due where that differs from the program's: the periods that an administrator extended.
-    pub own_dues: BTreeMap<PeriodId, DateTime<Utc>>,
 }
 
 impl Enrollment {
@@ -289,7 +286,6 @@ mod tests {
             },
             work: vec![],
             own_windows: BTreeMap::new(),
-            own_dues: BTreeMap::new(),
         };
         assert_eq!(enrollment.class_of(&repo("lighthouse/x")), ScopeClass::Project);
         assert_eq!(enrollment.class_of(&repo("Tools/beam")), ScopeClass::Project);

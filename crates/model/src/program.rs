@@ -44,11 +44,10 @@ pub struct Period {
 }
 
 impl Period {
-    /// The period as it is for an enrollment: with its own window and due instant where it has them.
+    /// The period as the roster has it for an enrollment: with its own window where it has one.
     #[must_use]
     pub fn of(&self, enrollment: &Enrollment) -> Self {
         let window = enrollment.own_windows.get(&self.id).copied().unwrap_or(self.window);
-        let due = enrollment.own_dues.get(&self.id).copied().unwrap_or(self.due);
-        Self { id: self.id.clone(), window, due }
+        Self { window, ..self.clone() }
     }
 }

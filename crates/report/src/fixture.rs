@@ -306,7 +306,6 @@ fn enrolled(login: &str, project: &str) -> Enrollment {
         },
         work: vec![],
         own_windows: BTreeMap::new(),
-        own_dues: BTreeMap::new(),
     }
 }
 

@@ -51,7 +51,6 @@ fn enrollment(mentee: Mentee) -> Enrollment {
         scope: Scope::default(),
         work: vec![],
         own_windows: BTreeMap::new(),
-        own_dues: BTreeMap::new(),
     }
 }
 

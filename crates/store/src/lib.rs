@@ -27,7 +27,6 @@ mod marks;
 
 mod lock;
 
-mod extensions;
 mod read_roster;
 mod write_roster;
 

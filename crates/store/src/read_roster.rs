@@ -14,7 +14,7 @@ use crate::columns::{
 };
 use crate::error::Failure;
 use crate::outcome::ProgramHead;
-use crate::{extensions, import_log, repositories};
+use crate::{import_log, repositories};
 
 /// How the entries of a scope are named in the database.
 pub(crate) const ORGANIZATION: &str = "organization";
@@ -104,13 +104,6 @@ pub(crate) fn heads(connection: &Connection) -> Result<Vec<ProgramHead>, Failure
     Ok(heads)
 }
 
-/// One program with all that its roster declares, and the calendars that administrators gave to enrollments since.
-pub(crate) fn extended(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
-    let Some(mut roster) = roster(connection, id)? else { return Ok(None) };
-    extensions::apply(connection, id, &roster.rows, &mut roster.program.enrollments)?;
-    Ok(Some(roster))
-}
-
 /// One program with all that its roster declares, and nothing else.
 pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
     let found = first(connection, PROGRAM, [id.as_str()], |row| bare(row, id))?;
@@ -159,7 +152,7 @@ pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<R
 
 /// That, with the names that repositories of its scopes have now beside those that they had.
 pub(crate) fn followed(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
-    let Some(mut roster) = extended(connection, id)? else { return Ok(None) };
+    let Some(mut roster) = roster(connection, id)? else { return Ok(None) };
     let renamed = repositories::renamed(connection)?;
     for scope in roster.program.enrollments.iter_mut().map(|one| &mut one.scope) {
         let moved = renamed.iter().filter(|(old, now)| scope.contains(old) && !scope.contains(now));
@@ -224,7 +217,6 @@ fn enrollment(row: &Row<'_>) -> Result<Enrollment, Failure> {
         scope: Scope::default(),
         work: Vec::new(),
         own_windows: BTreeMap::new(),
-        own_dues: BTreeMap::new(),
     })
 }
 

@@ -147,7 +147,7 @@ mod tests {
             let tables = ["FROM unattributed", "FROM repository_alias", "FROM ledger"];
             tables.iter().any(|table| sql.contains(table))
         };
-        assert!(skipped.len() == 4 && skipped.iter().all(|sql| small(&sql)), "{skipped:?}");
+        assert!(skipped.len() == 3 && skipped.iter().all(|sql| small(&sql)), "{skipped:?}");
         // A cohort is read by the same statements.
         RUN.take();
         hundred.cohort(&program_id()).unwrap().unwrap();

@@ -151,12 +151,12 @@ impl Store {
         self.read(|connection| Reading::rows(connection, id))
     }
 
-    /// One program as its roster declares it now, with the calendars that were extended since, and without what its people did; `None` where there is no such program.
+    /// One program as its roster declares it now, without what its people did; `None` where there is no such program.
     ///
     /// # Errors
     /// [`StoreError`] where the file can't be read.
     pub fn program(&self, id: &ProgramId) -> Result<Option<Program>, StoreError> {
-        let roster = self.read(|connection| read_roster::extended(connection, id))?;
+        let roster = self.read(|connection| read_roster::roster(connection, id))?;
         Ok(roster.map(|roster| roster.program))
     }
 

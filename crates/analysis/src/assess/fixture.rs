@@ -50,7 +50,6 @@ pub(crate) fn enrollment(mentee: &str) -> Enrollment {
         scope: Scope { organizations: vec![login("lantern-works")], ..Scope::default() },
         work: vec![],
         own_windows: BTreeMap::new(),
-        own_dues: BTreeMap::new(),
     }
 }
 

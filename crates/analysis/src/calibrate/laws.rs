@@ -84,7 +84,7 @@ proptest! {
         });
         cohort.records[0].contributions = acts.collect();
         let before = midterm(&cohort, day(100)).swap_remove(0).progress;
-        cohort.records[0] = assume_complete(&cohort.records[0], whole_term());
+        cohort.records[0] = assume_complete(&cohort.records[0], [whole_term()]);
         let after = midterm(&cohort, day(100)).swap_remove(0).progress;
         let Judgement::Level(level) = after.judgement else {
             return Err(TestCaseError::fail("the level is known"));

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
-    Assessment, Cohort, Coverage, Enrollment, EnrollmentKey, Judgement, Level, Period, PeriodId,
-    ProgramId, Record, RuleId, Severity, Stream, Window,
+    Assessment, Cohort, Coverage, EnrollmentKey, Judgement, Level, Period, PeriodId, ProgramId,
+    Record, RuleId, Severity, Stream, Window,
 };
 
 use super::knobs::Variant;
 use super::verdict::{Verdict, Verdicts};
+use crate::agreement;
 use crate::assess::{Assessor, UnknownPeriod};
 
 /// One mentee's period.
@@ -119,10 +120,13 @@ impl<'s> Panel<'s> {
     /// The cases of a record: its periods that have ended, with their verdicts. Periods without one are left out.
     #[must_use]
     pub fn cases(&self, record: &Record, verdicts: &Verdicts) -> Vec<Case> {
-        let assumed = self.assume_complete.then(|| assume_complete(record, self.term));
+        let own = agreement::own_windows(&self.program, record, self.now);
+        let windows = || std::iter::once(self.term).chain(own.values().copied());
+        let assumed = self.assume_complete.then(|| assume_complete(record, windows()));
         let judged = assumed.as_ref().unwrap_or(record);
         let enrollment = &record.enrollment;
-        let ended = self.periods.iter().filter(|(p, _)| window(p, enrollment).to() <= self.now);
+        let to = |period: &Period| own.get(&period.id).unwrap_or(&period.window).to();
+        let ended = self.periods.iter().filter(|(period, _)| to(period) <= self.now);
         let mut cases = Vec::new();
         for (period, assessors) in ended {
             let id = (self.program.clone(), enrollment.key.clone(), period.id.clone());
@@ -140,15 +144,10 @@ impl<'s> Panel<'s> {
     }
 }
 
-fn window(period: &Period, enrollment: &Enrollment) -> Window {
-    enrollment.own_windows.get(&period.id).copied().unwrap_or(period.window)
-}
-
-/// The same record as if everything had been seen of the term, and of periods with dates of their own: what is not in it counts
-/// as not done.
+/// The same record as if everything had been seen in these windows: what is not in it counts as not done.
 #[must_use]
-pub fn assume_complete(record: &Record, term: Window) -> Record {
-    let windows = std::iter::once(term).chain(record.enrollment.own_windows.values().copied());
+pub fn assume_complete(record: &Record, windows: impl IntoIterator<Item = Window>) -> Record {
+    let windows = windows.into_iter();
     let all = |window| Stream::ALL.iter().map(move |&s| (s, window, Coverage::Complete));
     Record { coverage: windows.flat_map(all).collect(), ..record.clone() }
 }

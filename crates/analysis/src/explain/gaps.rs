@@ -10,6 +10,7 @@ use monitor_model::{
 
 use super::why::Why;
 use crate::absence;
+use crate::agreement;
 use crate::observed::observed;
 
 /// What is wrong with the login or the account.
@@ -51,14 +52,9 @@ pub(super) fn identity(record: &Record) -> Vec<Why> {
     whys
 }
 
-/// The periods of an enrollment with its own windows, in order of time.
-pub(super) fn periods(cohort: &Cohort, record: &Record) -> Vec<Period> {
-    let own = &record.enrollment.own_windows;
-    let period = |period: &Period| Period {
-        window: own.get(&period.id).copied().unwrap_or(period.window),
-        ..period.clone()
-    };
-    let mut periods: Vec<Period> = cohort.program.periods.iter().map(period).collect();
+/// The periods of an enrollment with its own dates, in order of time.
+pub(super) fn periods(cohort: &Cohort, record: &Record, now: DateTime<Utc>) -> Vec<Period> {
+    let mut periods = agreement::periods_as_known(&cohort.program, record, now);
     periods.sort_by_key(|period| period.window);
     periods
 }
@@ -79,7 +75,7 @@ pub(super) fn coverage(
     now: DateTime<Utc>,
 ) -> Vec<Why> {
     let Some(record) = cohort.records.get(index) else { return Vec::new() };
-    let window = whole(&periods(cohort, record), cohort);
+    let window = whole(&periods(cohort, record, now), cohort);
     let Some(elapsed) = window.before(now) else {
         return vec![Why::NotBegun { from: window.from() }];
     };

@@ -104,7 +104,7 @@ fn place(
         return Why::NotYet { deed };
     }
     let anchor = deed.when.anchor();
-    let periods = gaps::periods(cohort, record);
+    let periods = gaps::periods(cohort, record, now);
     match periods.iter().find(|period| period.window.contains(anchor)) {
         Some(period) => Why::Counts { deed, period: period.id.clone(), class },
         None => {

@@ -52,7 +52,7 @@ pub(super) fn clues(meant: &[(&Cohort, &Record)], now: DateTime<Utc>) -> Vec<Clu
 }
 
 fn of_enrollment(cohort: &Cohort, record: &Record, now: DateTime<Utc>) -> Vec<Why> {
-    let periods = gaps::periods(cohort, record);
+    let periods = gaps::periods(cohort, record, now);
     let mut whys: Vec<Why> = periods.iter().map(|period| in_period(period, record, now)).collect();
     whys.extend(gaps::identity(record));
     whys.extend(outside_periods(&periods, record, now));

@@ -14,7 +14,7 @@ const RELATED: usize = 5;
 
 /// Everything that bears on an item that is not known.
 pub(super) fn clues(asked: &Asked, cohorts: &[Cohort], now: DateTime<Utc>) -> Vec<Clue> {
-    let mut clues = related(asked, cohorts);
+    let mut clues = related(asked, cohorts, now);
     let candidates = candidates(asked.repo().as_ref(), cohorts);
     for (cohort, index) in &candidates {
         if let Some(record) = cohort.records.get(*index) {
@@ -77,7 +77,7 @@ fn of_candidate(asked: &Asked, cohort: &Cohort, index: usize, now: DateTime<Utc>
         return whys;
     }
     whys.extend(gaps::coverage(cohort, index, &asked.streams(), now));
-    let window = gaps::whole(&gaps::periods(cohort, record), cohort);
+    let window = gaps::whole(&gaps::periods(cohort, record, now), cohort);
     whys.extend(gaps::hidden(record, &window));
     if let Some(repo) =
         asked.repo().filter(|_| asked.streams().contains(&monitor_model::Stream::Commits))
@@ -97,7 +97,7 @@ fn shows(verdict: &Witness, asked: &Asked) -> bool {
 }
 
 /// What mentees did on the item, where that is known under URLs of its own: reviews and comments.
-fn related(asked: &Asked, cohorts: &[Cohort]) -> Vec<Clue> {
+fn related(asked: &Asked, cohorts: &[Cohort], now: DateTime<Utc>) -> Vec<Clue> {
     let bases: Vec<String> = asked
         .urls
         .iter()
@@ -110,7 +110,7 @@ fn related(asked: &Asked, cohorts: &[Cohort]) -> Vec<Clue> {
     let mut clues = Vec::new();
     for cohort in cohorts {
         for record in &cohort.records {
-            let periods = gaps::periods(cohort, record);
+            let periods = gaps::periods(cohort, record, now);
             let on_it = record.contributions.iter().filter(is_on).take(RELATED);
             clues.extend(on_it.map(|c| {
                 let counts = periods.iter().any(|p| p.window.contains(c.when.anchor()));

@@ -1,8 +1,12 @@
 //! The time in which one mentee works: the program's, or that of the own windows.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use monitor_model::{Enrollment, Program, When, Window};
+use monitor_model::{PeriodId, Program, Record, When, Window};
+
+use crate::agreement;
 
 /// The time in which a mentee works.
 pub(super) struct Part {
@@ -17,8 +21,8 @@ pub(super) struct Part {
 }
 
 impl Part {
-    pub(super) fn of(enrollment: &Enrollment, program: &Program, now: DateTime<Utc>) -> Self {
-        let spans = spans(enrollment, program);
+    pub(super) fn of(record: &Record, program: &Program, now: DateTime<Utc>) -> Self {
+        let spans = spans(&agreement::own_windows(&program.id, record, now), program);
         let passed: Vec<Window> = spans.iter().filter_map(|span| span.before(now)).collect();
         let day_after = spans.last().and_then(|last| {
             let day = last.to().with_timezone(&program.zone).date_naive();
@@ -42,13 +46,12 @@ impl Part {
 }
 
 /// The windows of the periods, joined where they touch; the program's own window where the mentee has none of their own.
-fn spans(enrollment: &Enrollment, program: &Program) -> Vec<Window> {
-    if enrollment.own_windows.is_empty() {
+fn spans(own: &BTreeMap<PeriodId, Window>, program: &Program) -> Vec<Window> {
+    if own.is_empty() {
         return vec![program.window];
     }
-    let own = |period: &monitor_model::Period| {
-        enrollment.own_windows.get(&period.id).copied().unwrap_or(period.window)
-    };
+    let own =
+        |period: &monitor_model::Period| own.get(&period.id).copied().unwrap_or(period.window);
     let mut windows: Vec<Window> = program.periods.iter().map(own).collect();
     windows.sort_unstable();
     let mut spans: Vec<Window> = Vec::new();
@@ -69,16 +72,15 @@ fn spans(enrollment: &Enrollment, program: &Program) -> Vec<Window> {
 mod tests {
     use super::*;
     use crate::assess::fixture::*;
-    use monitor_model::PeriodId;
 
     #[test]
     fn windows_that_touch_are_one_and_a_gap_stays() {
-        let mut of = enrollment("ada");
-        assert_eq!(spans(&of, &program()), [whole_term()]);
-        of.own_windows.insert(PeriodId::parse("midterm").unwrap(), week(2));
+        let mut own = BTreeMap::new();
+        assert_eq!(spans(&own, &program()), [whole_term()]);
+        own.insert(PeriodId::parse("midterm").unwrap(), week(2));
         let (first, last) = (week(2).from(), week(5).to());
-        assert_eq!(spans(&of, &program()), [Window::new(first, last).unwrap()]);
-        of.own_windows.insert(PeriodId::parse("midterm").unwrap(), week(0));
-        assert_eq!(spans(&of, &program()), [week(0), program().periods[1].window]);
+        assert_eq!(spans(&own, &program()), [Window::new(first, last).unwrap()]);
+        own.insert(PeriodId::parse("midterm").unwrap(), week(0));
+        assert_eq!(spans(&own, &program()), [week(0), program().periods[1].window]);
     }
 }

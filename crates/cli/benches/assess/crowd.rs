@@ -83,7 +83,6 @@ fn program(enrollments: usize) -> Program {
             scope: Scope { organizations: vec![login(&organization(n))], ..Scope::default() },
             work: vec![],
             own_windows: BTreeMap::new(),
-            own_dues: BTreeMap::new(),
         }
     };
     Program {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use monitor_analysis::agreement;
 use monitor_fetcher::{
     Budget, Ended, GitHub, Job, Patience, Progress, Stop, Token, Wanted, Watch, Witnessed, collect,
 };
@@ -81,7 +82,7 @@ fn job(store: &Store, arguments: &Sync, settings: &Settings) -> Result<Job, Fail
             scope.extend(enrollment.scope.repositories.iter().map(RepoName::key));
         }
         let since = arguments.since.as_deref().map(|text| since(text, &cohort)).transpose()?;
-        for wanted in wanted(&cohort, arguments.mentee.as_ref(), since) {
+        for wanted in wanted(&cohort, arguments.mentee.as_ref(), since, settings.now) {
             let known = people.entry(wanted.login.key()).or_insert_with(|| wanted.clone());
             known.window = spanning(&known.window, &wanted.window);
         }
@@ -130,6 +131,7 @@ fn wanted<'a>(
     cohort: &'a Cohort,
     only: Option<&'a Login>,
     since: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
 ) -> impl Iterator<Item = Wanted> + 'a {
     let records = cohort
         .records
@@ -137,8 +139,8 @@ fn wanted<'a>(
         .filter_map(|record| Some((record, record.enrollment.mentee.login()?)));
     records.filter(move |(_, login)| only.is_none_or(|only| only == *login)).filter_map(
         move |(record, login)| {
-            let own = record.enrollment.own_windows.values();
-            let whole = own.fold(cohort.program.window, |all, own| spanning(&all, own));
+            let own = agreement::own_windows(&cohort.program.id, record, now);
+            let whole = own.values().fold(cohort.program.window, |all, own| spanning(&all, own));
             let from = since.map_or(whole.from(), |since| since.max(whole.from()));
             let window = Window::new(from, whole.to()).ok()?;
             Some(Wanted { login: login.clone(), account: record.account.clone(), window })
@@ -286,7 +288,80 @@ fn shown(at: DateTime<Utc>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use monitor_model::{Actor, Deed, Doer, EnrollmentKey, NewEntry, PeriodId, Verdict};
+    use monitor_store::{Origin, Salt};
+
+    use super::*;
+
+    const ROSTER: &str = r#"
+        id = "spring"
+        title = "Lantern"
+        time-zone = "UTC"
+        starts = 2026-03-02
+        ends = 2026-04-12
+        [[period]]
+        id = "midterm"
+        starts = 2026-03-02
+        ends = 2026-04-12
+        due = 2026-04-14T17:00:00Z
+        [[enrollment]]
+        login = "ada-lumen"
+        project = "Beam"
+        mentors = ["grace-wick"]
+        organizations = ["lantern-works"]
+    "#;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().unwrap()
+    }
+
+    /// What is collected of ada.
+    fn collected(store: &Store) -> Window {
+        let id = ProgramId::parse("spring").unwrap();
+        let cohort = store.cohort(&id).unwrap().unwrap();
+        let now = at("2026-04-13T12:00:00Z");
+        wanted(&cohort, None, None, now).next().unwrap().window
+    }
+
+    fn append(store: &mut Store, role: Actor, name: &str, deed: Deed) {
+        let entry = NewEntry {
+            at: at("2026-04-13T11:00:00Z"),
+            by: Doer { role, name: name.into() },
+            program: ProgramId::parse("spring").unwrap(),
+            about: EnrollmentKey::from_text("ada-lumen"),
+            deed,
+            reason: None,
+            standing: None,
+            inputs: None,
+        };
+        let last = store.ledger(None).unwrap().last().map(|entry| entry.id);
+        store.append(last, &[(entry, Salt([7; 32]))]).unwrap();
+    }
+
+    #[test]
+    fn more_is_collected_for_an_extension_that_counts_and_for_no_other() {
+        let program = monitor_roster::native::read("spring.toml", ROSTER).program.unwrap();
+        let (file, sha256) = ("spring.toml".to_owned(), String::new());
+        let origin = Origin { format: "toml".into(), file, sha256, at: at("2026-03-01T00:00:00Z") };
+        let mut store = Store::in_memory().unwrap();
+        store.import_roster(&program, &origin).unwrap();
+        let period = PeriodId::parse("midterm").unwrap();
+        let longer = Window::new(program.window.from(), at("2026-04-27T00:00:00Z")).unwrap();
+        let extend = |due| Deed::Extend { period: period.clone(), window: longer, due: at(due) };
+        let usual = collected(&store);
+        append(&mut store, Actor::Mentor, "grace-wick", extend("2026-04-28T17:00:00Z"));
+        assert_eq!(collected(&store), usual, "a mentor gives no time");
+        append(&mut store, Actor::Administrator, "ines-ray", extend("2026-04-20T17:00:00Z"));
+        assert_eq!(collected(&store), usual, "it would be due before it ends");
+        let pass = Deed::Evaluate { period: period.clone(), verdict: Verdict::Pass };
+        append(&mut store, Actor::Mentor, "grace-wick", pass);
+        append(&mut store, Actor::Administrator, "ines-ray", extend("2026-04-28T17:00:00Z"));
+        assert_eq!(collected(&store), usual, "nobody asked for time");
+        let asked = Deed::Evaluate { period: period.clone(), verdict: Verdict::Extend };
+        append(&mut store, Actor::Mentor, "grace-wick", asked);
+        append(&mut store, Actor::Administrator, "ines-ray", extend("2026-04-28T17:00:00Z"));
+        assert_eq!(collected(&store).to(), longer.to());
+    }
 
     #[test]
     fn a_shell_takes_the_command_as_it_was_given() {

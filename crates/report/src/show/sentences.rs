@@ -33,7 +33,8 @@ pub(super) fn head(show: &Show<'_>) -> Vec<(&'static str, String)> {
 /// The window of a period and when its evaluation is due.
 pub(super) fn period(show: &Show<'_>, period: &PeriodShown<'_>) -> String {
     let (zone, of) = (show.program.zone, &period.assessment.period);
-    let own = if show.enrollment.own_windows.contains_key(&of.id) { " (own window)" } else { "" };
+    let is_own = show.program.period(&of.id).is_some_and(|program| program.window != of.window);
+    let own = if is_own { " (own window)" } else { "" };
     format!("{}{own}, evaluation due {}", span(&of.window, zone), instant(of.due, zone))
 }
 

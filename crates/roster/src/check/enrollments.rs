@@ -1,6 +1,6 @@
 //! The enrollments: as many come out as went in, each with a key of its own.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use monitor_model::{Enrollment, EnrollmentKey, Mentee, Project};
 
@@ -50,7 +50,6 @@ fn one(
         scope: scope::of(raw, &work, problems),
         work,
         own_windows: own_windows::of(raw, spells, program.zone, problems),
-        own_dues: BTreeMap::new(),
     }
 }
 
