@@ -4,7 +4,7 @@
 //! in it that people said of each other or that a rule says of somebody; what everybody can see on GitHub anyway is left.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use monitor_analysis::agenda::{Date, agenda};
+use monitor_analysis::agenda::{Date, Occasion, agenda};
 use monitor_analysis::news::{Moment, News, news};
 use monitor_model::{Assessment, Audience, EnrollmentKey, Program};
 
@@ -100,8 +100,23 @@ impl<'a> Weekly<'a> {
             Format::Markdown => Ok(self.document().markdown(Mentions::Never)),
             Format::Html => self.document().html(),
             Format::Json => json::render(self),
-            Format::Csv => rows::csv(self),
+            Format::Csv => rows::mentees(self).csv(),
         }
+    }
+
+    /// The report as a workbook: mentees on the first sheet, dates on the second.
+    ///
+    /// # Errors
+    /// [`RenderError::Workbook`] where the workbook can't be put together.
+    #[cfg(feature = "xlsx")]
+    pub fn workbook(&self) -> Result<Vec<u8>, RenderError> {
+        crate::sheet::workbook(&[rows::mentees(self), rows::dates(self)], self.now())
+    }
+
+    /// Whether a date is one that the reader may know of. A dispute is said between mentor and administrator, and a date of one's
+    /// own says that there was a reason for it.
+    fn may_know(&self, date: &Date) -> bool {
+        self.is_private() || !(date.own || date.what == Occasion::Answer)
     }
 
     /// The instant until which the report tells.

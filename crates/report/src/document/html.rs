@@ -9,6 +9,7 @@ use crate::escape::{is_web_address, plain};
 #[derive(Template)]
 #[template(path = "document.html")]
 struct Page<'a> {
+    eyebrow: &'static str,
     title: String,
     about: Vec<Vec<Shown>>,
     blocks: Vec<Laid<'a>>,
@@ -40,6 +41,7 @@ enum How {
 
 pub(super) fn render(of: &Document) -> Result<String, RenderError> {
     let page = Page {
+        eyebrow: "Mentorship monitor",
         title: plain(&shown(&of.title).into_iter().map(|part| part.text).collect::<String>()),
         about: of.about.iter().map(shown).collect(),
         blocks: of.blocks.iter().map(laid).collect(),

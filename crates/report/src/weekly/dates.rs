@@ -34,9 +34,7 @@ fn of(view: &Weekly<'_>, overdue: bool) -> Vec<Line> {
             now < date.at && date.at <= now + super::AHEAD
         }
     });
-    // A dispute is said between mentor and administrator, and a date of one's own says that there was a reason for it.
-    let dates =
-        dates.filter(|date| view.is_private() || !(date.own || date.what == Occasion::Answer));
+    let dates = dates.filter(|date| view.may_know(date));
     dates.filter(|date| !date.mentees.is_empty() || !overdue).map(|date| line(view, date)).collect()
 }
 

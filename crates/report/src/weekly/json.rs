@@ -91,7 +91,7 @@ pub(super) fn render(view: &Weekly<'_>) -> Result<String, RenderError> {
         dates: view
             .dates
             .iter()
-            .filter(|date| view.is_private() || !date.own)
+            .filter(|date| view.may_know(date))
             .map(|of| date(view, of))
             .collect(),
     };

@@ -1,14 +1,36 @@
-//! One line per mentee for a spreadsheet.
+//! Rows for a spreadsheet: one for each mentee, and one for each date.
 
 use monitor_model::ItemKind;
 
 use super::{Weekly, totals};
 use crate::dates::rfc3339;
-use crate::{RenderError, agreement, escape, progress, sheet, words};
+use crate::sheet::Sheet;
+use crate::{agreement, progress, words};
 
-/// The report as CSV.
-pub(super) fn csv(view: &Weekly<'_>) -> Result<String, RenderError> {
-    sheet::write(&headings(view), rows(view).into_iter())
+/// One row per mentee.
+pub(super) fn mentees(view: &Weekly<'_>) -> Sheet {
+    let headings = headings(view).into_iter().map(str::to_owned).collect();
+    Sheet { name: "Mentees", headings, rows: rows(view) }
+}
+
+/// One row per date that the reader may know of.
+#[cfg(feature = "xlsx")]
+pub(super) fn dates(view: &Weekly<'_>) -> Sheet {
+    let headings =
+        ["at", "period", "what", "own", "mentees", "settled"].map(str::to_owned).to_vec();
+    let dates = view.dates.iter().filter(|date| view.may_know(date));
+    let row = |date: &monitor_analysis::agenda::Date| {
+        let settled = date.mentees.iter().filter(|mentee| mentee.asks.is_settled()).count();
+        vec![
+            rfc3339(date.at, view.program.zone),
+            date.period.to_string(),
+            date.what.to_string(),
+            date.own.to_string(),
+            date.mentees.len().to_string(),
+            settled.to_string(),
+        ]
+    };
+    Sheet { name: "Dates", headings, rows: dates.map(row).collect() }
 }
 
 fn headings(view: &Weekly<'_>) -> Vec<&'static str> {
@@ -30,8 +52,8 @@ fn rows(view: &Weekly<'_>) -> Vec<Vec<String>> {
             view.program.id.to_string(),
             since.clone(),
             until.clone(),
-            escape::csv(words::mentee(&of.enrollment)),
-            escape::csv(words::project(&of.enrollment)),
+            words::mentee(&of.enrollment).to_owned(),
+            words::project(&of.enrollment).to_owned(),
             of.period.id.to_string(),
         ];
         // What was not seen is an empty cell and no zero.
