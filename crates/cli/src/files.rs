@@ -62,7 +62,6 @@ pub(crate) fn read_if_present(path: &Path) -> Result<Option<String>, Failure> {
 }
 
 /// Writes a file whole, making its folder: first beside it, then renamed, so that nobody sees half of it.
-#[cfg(feature = "demo")]
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: std::io::Error| {
         Failure::machine(

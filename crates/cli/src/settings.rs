@@ -98,7 +98,6 @@ impl Settings {
     }
 
     /// The same with another clock.
-    #[cfg(feature = "demo")]
     pub(crate) fn at(&self, now: DateTime<Utc>) -> Self {
         Self { now, ..self.clone() }
     }
@@ -132,7 +131,7 @@ impl Settings {
     }
 
     /// A file of the config folder with everything that is wrong with it; the defaults where there is none.
-    fn read_config<T: Default + Debug + DeserializeOwned>(
+    pub(crate) fn read_config<T: Default + Debug + DeserializeOwned>(
         &self,
         name: &str,
         what: &str,

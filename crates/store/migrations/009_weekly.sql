@@ -7,6 +7,7 @@ CREATE TABLE week (
     at       INTEGER NOT NULL,
     snapshot TEXT    NOT NULL REFERENCES snapshot (id),
     settled  INTEGER NOT NULL CHECK (settled IN (0, 1)),  -- 0 where something before it failed, so that it is made anew
+    troubles TEXT    NOT NULL,              -- what did not work before it, a line each
     PRIMARY KEY (program, week)
 ) STRICT, WITHOUT ROWID;
 

@@ -8,7 +8,7 @@ use crate::erase::{self, Done};
 use crate::error::Failure;
 use crate::needles::Needles;
 use crate::personal::Salt;
-use crate::{ledger, looks, marks, snapshots, troubles, write_roster};
+use crate::{ledger, looks, marks, snapshots, troubles, weeks, write_roster};
 
 const ENROLLMENT: &str =
     "SELECT mentee, enrollment.account_id, bound.account_id, unresolved IS NULL
@@ -111,6 +111,7 @@ pub(crate) fn forget(
     erase_files(connection, &needles)?;
     let snapshots = snapshots::forget(connection, entry, &needles)?;
     troubles::forget(connection)?;
+    weeks::forget(connection)?;
 
     let about = pseudonym.clone();
     let forget = NewEntry { about, deed: Deed::Forget, ..entry.clone() };

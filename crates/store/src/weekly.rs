@@ -22,8 +22,8 @@ impl Store {
         self.read(|connection| weeks::all(connection, program))
     }
 
-    /// Freezes a program, as [`Store::freeze`] does, for the report of a week, and keeps both in one transaction. A week that is
-    /// settled stays as it is, so that its report does, too. `None` where there is no such program.
+    /// Freezes a program, as [`Store::freeze`] does, for the report of a week, and keeps both in one transaction, with what did not
+    /// work before it. A week that is settled stays as it is, so that its report does, too. `None` where there is no such program.
     ///
     /// # Errors
     /// [`StoreError`] for what the file is up to. Then nothing was written.
@@ -33,7 +33,7 @@ impl Store {
         week: CalendarWeek,
         at: DateTime<Utc>,
         standards: &str,
-        settled: bool,
+        (settled, troubles): (bool, &[String]),
     ) -> Result<Option<ReportedWeek>, StoreError> {
         if self.program(program)?.is_none() {
             return Ok(None);
@@ -47,7 +47,8 @@ impl Store {
             }
             let text = Frozen::of(connection, &label)?.text().map_err(Failure::Unreadable)?;
             let snapshot = snapshots::add(connection, &text)?.id;
-            let kept = ReportedWeek { week, at, snapshot, settled };
+            let troubles = troubles.to_vec();
+            let kept = ReportedWeek { week, at, snapshot, settled, troubles };
             weeks::put(connection, program, &kept)?;
             Ok(Some(kept))
         })
@@ -137,7 +138,10 @@ mod tests {
     fn keep(store: &mut Store, at: i64, settled: bool) -> ReportedWeek {
         let week = CalendarWeek::of(day(at), Tz::Europe__Berlin);
         let program = program_id();
-        store.keep_week((&program, &midterm()), week, day(at), "{}", settled).unwrap().unwrap()
+        let troubles = ["`ada-lumen` could not be seen".to_owned()];
+        let kept =
+            store.keep_week((&program, &midterm()), week, day(at), "{}", (settled, &troubles));
+        kept.unwrap().unwrap()
     }
 
     #[test]
@@ -154,7 +158,7 @@ mod tests {
         assert!(store.as_of(&second.snapshot).is_ok());
         let other = ProgramId::parse("nobody-2026").unwrap();
         let week = CalendarWeek::of(day(20), Tz::UTC);
-        let none = store.keep_week((&other, &midterm()), week, day(20), "{}", true).unwrap();
+        let none = store.keep_week((&other, &midterm()), week, day(20), "{}", (true, &[])).unwrap();
         assert_eq!(none, None);
     }
 

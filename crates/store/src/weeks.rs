@@ -4,19 +4,22 @@ use chrono::{DateTime, Utc};
 use monitor_model::{CalendarWeek, ProgramId};
 use rusqlite::{Connection, params};
 
-use crate::columns::{each, instant, micros, parsed, run};
+use crate::columns::{each, instant, micros, parsed, run, text};
 use crate::error::Failure;
 
 /// Without those whose snapshot was erased since somebody in it was forgotten: of them no report can be made any more.
-const OF_PROGRAM: &str = "SELECT week, week.at, snapshot.id, settled FROM week
+const OF_PROGRAM: &str = "SELECT week, week.at, snapshot.id, settled, troubles FROM week
      JOIN snapshot ON snapshot.id = week.snapshot
      JOIN snapshot_body ON snapshot_body.snapshot = snapshot.id
      WHERE week.program = ?1 ORDER BY week";
 
-const PUT: &str =
-    "INSERT INTO week (program, week, at, snapshot, settled) VALUES (?1, ?2, ?3, ?4, ?5)
-     ON CONFLICT (program, week) DO UPDATE
-     SET at = excluded.at, snapshot = excluded.snapshot, settled = excluded.settled";
+const PUT: &str = "INSERT INTO week (program, week, at, snapshot, settled, troubles)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+     ON CONFLICT (program, week) DO UPDATE SET at = excluded.at, snapshot = excluded.snapshot,
+         settled = excluded.settled, troubles = excluded.troubles";
+
+/// What failed may say whose data it was about.
+const FORGET: &str = "UPDATE week SET troubles = '(forgotten)' WHERE troubles <> ''";
 
 /// A week of a program that was reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct ReportedWeek {
     pub snapshot: String,
     /// Whether everything before it went well. Otherwise it is made anew while its week lasts.
     pub settled: bool,
+    /// What did not work before it, as whole sentences of one line.
+    pub troubles: Vec<String>,
 }
 
 /// Those of a program, oldest first.
@@ -43,6 +48,7 @@ pub(crate) fn all(
             at: instant(row, 1)?,
             snapshot: row.get(2)?,
             settled: row.get(3)?,
+            troubles: text(row, 4)?.lines().map(str::to_owned).collect(),
         });
         Ok(())
     })?;
@@ -56,5 +62,11 @@ pub(crate) fn put(
     of: &ReportedWeek,
 ) -> Result<(), Failure> {
     let (week, at) = (of.week.to_string(), micros(of.at));
-    run(connection, PUT, params![program.as_str(), week, at, of.snapshot, of.settled])
+    let (program, troubles) = (program.as_str(), of.troubles.join("\n"));
+    run(connection, PUT, params![program, week, at, of.snapshot, of.settled, troubles])
+}
+
+/// Takes the words out of what did not work.
+pub(crate) fn forget(connection: &Connection) -> Result<(), Failure> {
+    run(connection, FORGET, [])
 }
