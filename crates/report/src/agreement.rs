@@ -43,11 +43,15 @@ pub(crate) fn stands(stand: &Stand) -> String {
     format!("{}{}", standing(stand.standing), then(stand))
 }
 
-/// Who is to act next, after a standing; empty where it is settled or the standing says it.
-fn then(stand: &Stand) -> String {
+/// Who is to act next; `None` where it is settled or the standing says it.
+pub(crate) fn next(stand: &Stand) -> Option<&'static str> {
     let said = stand.standing == Standing::AwaitingAdministrator;
-    let next = stand.next.filter(|_| !said).map(words::next);
-    next.map(|next| format!("; next: {next}")).unwrap_or_default()
+    stand.next.filter(|_| !said).map(words::next)
+}
+
+/// Who is to act next, after a standing; empty where that is said already.
+fn then(stand: &Stand) -> String {
+    next(stand).map(|next| format!("; next: {next}")).unwrap_or_default()
 }
 
 /// Whether anybody said anything of a period.

@@ -18,6 +18,7 @@ pub(crate) mod markdown;
 pub(crate) mod sentences;
 mod summary;
 mod table;
+mod turns;
 
 pub use summary::Summary;
 

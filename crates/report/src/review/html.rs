@@ -6,6 +6,7 @@ use monitor_model::Severity;
 
 use self::card::{Card, card};
 use self::strip::{Mark, sample};
+use super::turns::turns;
 use super::{Concern, Review, sentences};
 use crate::escape::plain;
 use crate::rules::explanation;
@@ -76,12 +77,7 @@ pub(crate) fn render(review: &Review<'_>) -> Result<String, RenderError> {
         period: sentences::window(review),
         clock: sentences::clock(review),
         tiles: tiles(review),
-        sentences: vec![
-            sentences::standings(review),
-            sentences::records(&review.summary),
-            sentences::coverage(&review.summary),
-            sentences::straddling(&review.summary),
-        ],
+        sentences: above(review),
         notes: review.notes.iter().map(|note| plain(note)).collect(),
         common: common(review),
         strips: strips(),
@@ -90,6 +86,18 @@ pub(crate) fn render(review: &Review<'_>) -> Result<String, RenderError> {
         cards: review.rows.iter().enumerate().map(|(n, row)| card(n, row, review)).collect(),
     };
     Ok(page.render()?)
+}
+
+/// What there is to say above the table.
+fn above(review: &Review<'_>) -> Vec<String> {
+    let turns = turns(review).into_iter().map(|sentence| plain(&sentence));
+    let others = [
+        sentences::standings(review),
+        sentences::records(&review.summary),
+        sentences::coverage(&review.summary),
+        sentences::straddling(&review.summary),
+    ];
+    turns.chain(others).collect()
 }
 
 /// What the counts mean.

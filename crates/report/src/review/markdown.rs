@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use monitor_model::Count;
 
+use super::turns::turns;
 use super::{Concern, Review, Row, sentences};
 use crate::agreement;
-use crate::dates::{act_day, span};
+use crate::dates::act_day;
 use crate::escape::{markdown, markdown_link};
 use crate::progress::level;
 use crate::record::Record;
@@ -54,6 +55,9 @@ pub(super) fn render(review: &Review<'_>) -> String {
     let straddling = sentences::straddling(&review.summary);
     if !straddling.is_empty() {
         let _ = writeln!(out, "{straddling}");
+    }
+    for sentence in turns(review) {
+        let _ = write!(out, "\n{}\n", markdown(&sentence));
     }
     if !review.rows.is_empty() {
         table(&mut out, review);
@@ -146,8 +150,7 @@ fn legend(out: &mut String, review: &Review<'_>) {
 fn findings(out: &mut String, review: &Review<'_>) {
     let said = |row: &&Row<'_>| {
         let own = row.remarks.iter().any(|remark| !remark.common);
-        (own && row.concern != Concern::None)
-            || row.assessment.period.window != review.period.window
+        (own && row.concern != Concern::None) || sentences::own_dates(row, review).is_some()
     };
     if !review.common.is_empty() {
         out.push_str("\n## What most have\n\n");
@@ -161,9 +164,8 @@ fn findings(out: &mut String, review: &Review<'_>) {
     }
     for row in review.rows.iter().filter(said) {
         let _ = write!(out, "\n### {}\n\n", mentee(row));
-        if row.assessment.period.window != review.period.window {
-            let own = span(&row.assessment.period.window, review.program.zone);
-            let _ = writeln!(out, "- own window: {own}");
+        if let Some(own) = sentences::own_dates(row, review) {
+            let _ = writeln!(out, "- {own}");
         }
         for remark in row.remarks.iter().filter(|remark| !remark.common) {
             let finding = remark.finding;

@@ -2,7 +2,7 @@
 
 use monitor_model::Standing;
 
-use super::{Common, Review, Summary};
+use super::{Common, Review, Row, Summary};
 use crate::agreement;
 use crate::dates::{instant, span};
 use crate::words::{counted, plural};
@@ -29,7 +29,7 @@ pub(crate) const NOTHING_SEEN: &str = "no contribution seen, and something may e
 
 /// What is said where some have been evaluated.
 pub(crate) const UNSAID: &str =
-    "a mentee without a line about a standing awaits evaluation; only `agreed` is paid";
+    "a mentee without a line about a standing is not evaluated yet; only `agreed` is paid";
 
 /// What must be known of commits that were counted without being named.
 pub(crate) const TALLIED: &str =
@@ -130,6 +130,20 @@ pub(crate) fn standings(review: &Review<'_>) -> String {
     let counts = Standing::ALL.iter().map(|&of| (review.having(of), of)).filter(|(n, _)| *n > 0);
     let said: Vec<String> = counts.map(|(n, of)| agreement::many(n, of)).collect();
     format!("Standing: {}.", said.join(", "))
+}
+
+/// The dates of a row where they are not those of the period.
+pub(super) fn own_dates(row: &Row<'_>, review: &Review<'_>) -> Option<String> {
+    let (own, period, zone) = (&row.assessment.period, review.period, review.program.zone);
+    if (own.window, own.due) == (period.window, period.due) {
+        return None;
+    }
+    let window = span(&own.window, zone);
+    Some(if own.due == period.due {
+        format!("own window: {window}")
+    } else {
+        format!("own window: {window}, evaluation due {}", instant(own.due, zone))
+    })
 }
 
 /// How much was seen.

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use monitor_model::{ItemKind, Severity};
 use unicode_width::UnicodeWidthStr;
 
+use super::turns::turns;
 use super::{Concern, Review, Row, sentences};
 use crate::Style;
 use crate::agreement;
-use crate::dates::{act_short, span};
+use crate::dates::act_short;
 use crate::escape::plain;
 use crate::layout::{Align, Paint, WIDTH, cell, paint, paint_lines, paragraph};
 use crate::progress::mark;
@@ -38,6 +39,13 @@ pub(super) fn render(review: &Review<'_>, style: Style) -> String {
         rows(&mut out, review, style);
     }
     out.push('\n');
+    let turns = turns(review);
+    for sentence in &turns {
+        paragraph(&mut out, "", sentence);
+    }
+    if !turns.is_empty() {
+        out.push('\n');
+    }
     for sentence in [
         sentences::concerns(review),
         sentences::standings(review),
@@ -148,9 +156,8 @@ fn details(out: &mut String, review: &Review<'_>, row: &Row<'_>, mentee: usize, 
     if let Some(key) = words::other_key(enrollment) {
         paragraph(out, "    ", &format!("key: {key}"));
     }
-    if row.assessment.period.window != review.period.window {
-        let own = span(&row.assessment.period.window, review.program.zone);
-        paragraph(out, "    ", &format!("own window: {own}"));
+    if let Some(own) = sentences::own_dates(row, review) {
+        paragraph(out, "    ", &own);
     }
     if row.has_agreement() {
         paragraph(out, "    ", &agreement::line(row.assessment, review.program.zone));

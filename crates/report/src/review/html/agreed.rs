@@ -7,7 +7,6 @@ use crate::agreement;
 use crate::dates::{instant, span};
 use crate::escape::{is_web_address, plain};
 use crate::review::{Review, Row};
-use crate::words;
 
 /// Where the agreement stands, what it rests on, and the evidence.
 pub(crate) struct Agreement {
@@ -19,7 +18,7 @@ pub(crate) struct Agreement {
 /// The standing in words, and who is to act next.
 pub(crate) fn standing(row: &Row<'_>) -> (&'static str, String) {
     let stand = &row.assessment.stand;
-    let next = stand.next.map(|actor| format!("next: {}", words::next(actor)));
+    let next = agreement::next(stand).map(|next| format!("next: {next}"));
     (agreement::standing(stand.standing), next.unwrap_or_default())
 }
 
