@@ -26,6 +26,7 @@ struct Page {
     period: String,
     clock: String,
     tiles: Vec<Tile>,
+    turns: Vec<(&'static str, String)>,
     sentences: Vec<String>,
     notes: Vec<String>,
     common: Vec<Said>,
@@ -77,7 +78,13 @@ pub(crate) fn render(review: &Review<'_>) -> Result<String, RenderError> {
         period: sentences::window(review),
         clock: sentences::clock(review),
         tiles: tiles(review),
-        sentences: above(review),
+        turns: turns(review).into_iter().map(|(whose, who)| (whose, plain(&who))).collect(),
+        sentences: vec![
+            sentences::standings(review),
+            sentences::records(&review.summary),
+            sentences::coverage(&review.summary),
+            sentences::straddling(&review.summary),
+        ],
         notes: review.notes.iter().map(|note| plain(note)).collect(),
         common: common(review),
         strips: strips(),
@@ -86,18 +93,6 @@ pub(crate) fn render(review: &Review<'_>) -> Result<String, RenderError> {
         cards: review.rows.iter().enumerate().map(|(n, row)| card(n, row, review)).collect(),
     };
     Ok(page.render()?)
-}
-
-/// What there is to say above the table.
-fn above(review: &Review<'_>) -> Vec<String> {
-    let turns = turns(review).into_iter().map(|sentence| plain(&sentence));
-    let others = [
-        sentences::standings(review),
-        sentences::records(&review.summary),
-        sentences::coverage(&review.summary),
-        sentences::straddling(&review.summary),
-    ];
-    turns.chain(others).collect()
 }
 
 /// What the counts mean.

@@ -56,8 +56,8 @@ pub(super) fn render(review: &Review<'_>) -> String {
     if !straddling.is_empty() {
         let _ = writeln!(out, "{straddling}");
     }
-    for sentence in turns(review) {
-        let _ = write!(out, "\n{}\n", markdown(&sentence));
+    for (whose, who) in turns(review) {
+        let _ = write!(out, "\n**{whose}:** {}\n", markdown(&who));
     }
     if !review.rows.is_empty() {
         table(&mut out, review);

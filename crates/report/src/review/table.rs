@@ -40,8 +40,8 @@ pub(super) fn render(review: &Review<'_>, style: Style) -> String {
     }
     out.push('\n');
     let turns = turns(review);
-    for sentence in &turns {
-        paragraph(&mut out, "", sentence);
+    for (whose, who) in &turns {
+        paragraph(&mut out, "", &format!("{whose}: {who}"));
     }
     if !turns.is_empty() {
         out.push('\n');

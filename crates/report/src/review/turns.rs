@@ -1,4 +1,4 @@
-//! Whom to pay and whom to ask: the mentees of a review by whose turn it is, in sentences.
+//! Whom to pay and whom to ask: the mentees of a review by whose turn it is.
 
 use monitor_model::{Actor, Mentor, Standing, Verdict};
 
@@ -8,7 +8,7 @@ use crate::words;
 
 /// Who is paid, and with whom the administrator or a mentor is next; only what occurs, and nothing before anybody said anything. Of
 /// those whose evaluation is not due yet nobody needs to be reminded.
-pub(super) fn turns(review: &Review<'_>) -> Vec<String> {
+pub(super) fn turns(review: &Review<'_>) -> Vec<(&'static str, String)> {
     if !review.has_agreement() {
         return Vec::new();
     }
@@ -18,7 +18,7 @@ pub(super) fn turns(review: &Review<'_>) -> Vec<String> {
         ("A mentor's turn", all(review, |row| turn(row, Actor::Mentor))),
     ];
     let said = said.into_iter().filter(|(_, who)| !who.is_empty());
-    said.map(|(what, who)| format!("{what}: {}.", who.join(", "))).collect()
+    said.map(|(what, who)| (what, format!("{}.", who.join(", ")))).collect()
 }
 
 fn all(review: &Review<'_>, says: impl Fn(&Row<'_>) -> Option<String>) -> Vec<String> {
@@ -80,18 +80,18 @@ mod tests {
         let review = fixture::review(&program, &after);
         let said = turns(&review);
         let names = |what: &str| {
-            let of = said.iter().find(|sentence| sentence.starts_with(what));
-            of.map_or("", |sentence| sentence.as_str())
+            let of = said.iter().find(|(whose, _)| *whose == what);
+            of.map_or("", |(_, who)| who.as_str())
         };
         for row in &review.rows {
             let (name, stand) = (name(row), row.assessment.stand);
             let expected = match (stand.standing, stand.next) {
                 (Standing::Agreed, _) => Some("To pay"),
                 (Standing::AwaitingEvaluation | Standing::Extended, _) | (_, None) => None,
-                (_, Some(Actor::Administrator)) => Some("The administrator"),
-                (_, Some(_)) => Some("A mentor"),
+                (_, Some(Actor::Administrator)) => Some("The administrator's turn"),
+                (_, Some(_)) => Some("A mentor's turn"),
             };
-            for what in ["To pay", "The administrator", "A mentor"] {
+            for what in ["To pay", "The administrator's turn", "A mentor's turn"] {
                 let is_named = names(what).contains(&name);
                 assert_eq!(is_named, expected == Some(what), "{name} {what}: {said:?}");
             }
@@ -102,7 +102,7 @@ mod tests {
     fn a_mentor_is_asked_by_name_where_the_roster_has_one() {
         let (program, mut after) = (fixture::program(), fixture::agreed());
         let named = |all: &[monitor_model::Assessment]| {
-            turns(&fixture::review(&program, all)).last().cloned().unwrap()
+            turns(&fixture::review(&program, all)).pop().unwrap().1
         };
         assert!(named(&after).contains("; ask "), "{}", named(&after));
         after.iter_mut().for_each(|assessment| assessment.enrollment.mentors.clear());
