@@ -14,6 +14,7 @@ mod book;
 mod connection;
 mod memory;
 mod rosters;
+mod weekly;
 
 mod calibrate;
 mod check;

@@ -8,6 +8,8 @@ use super::{AsOf, Output};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
+    /// What changed since the last weekly report, who is to act on what, which dates are near or past, and what was not observed.
+    Weekly(Weekly),
     /// Mentees, mentors, projects and contributions of each program.
     Statistics(Statistics),
     /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason. Names the snapshot that
@@ -15,6 +17,22 @@ pub(crate) enum Report {
     Stipends(Stipends),
     /// What mentors did on their mentees' items in each period, and what waits for them.
     Mentor(Mentor),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Weekly {
+    /// Programs; without any, all that are running, up to four weeks after their last evaluation was due.
+    pub(crate) programs: Vec<ProgramId>,
+    /// Tell what changed since this snapshot; without it, since the latest week that `run weekly` reported, else in the last 7 days.
+    #[arg(long, value_name = "ID")]
+    pub(crate) since: Option<String>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
+    /// Leave out what people and rules say of somebody: verdicts, standings, levels, findings.
+    #[arg(long)]
+    pub(crate) public: bool,
+    #[command(flatten)]
+    pub(crate) output: BookOutput,
 }
 
 #[derive(Args, Debug)]

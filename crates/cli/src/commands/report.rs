@@ -7,9 +7,11 @@ use crate::settings::Settings;
 mod mentor;
 mod statistics;
 mod stipends;
+mod weekly;
 
 pub(super) fn run(arguments: &Report, settings: &Settings) -> Result<Exit, Failure> {
     match arguments {
+        Report::Weekly(arguments) => weekly::run(arguments, settings),
         Report::Statistics(arguments) => statistics::run(arguments, settings),
         Report::Stipends(arguments) => stipends::run(arguments, settings),
         Report::Mentor(arguments) => mentor::run(arguments, settings),

@@ -1,0 +1,110 @@
+//! What `report weekly` and `run weekly` share: a program at a moment, the moment before it, and which programs are running.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use monitor_model::{Assessment, CalendarWeek, Program, ProgramId};
+use monitor_report::Side;
+use monitor_store::{ReportedWeek, Store};
+
+use super::as_of::{self, Source};
+use super::review;
+use crate::exit::Failure;
+use crate::settings::Settings;
+
+/// How far a report tells back where there is none before it.
+const FIRST: TimeDelta = TimeDelta::weeks(1);
+/// For how long after its last evaluation is due a program is still reported.
+const AFTER: TimeDelta = TimeDelta::weeks(4);
+
+/// A program as it was assessed at a moment.
+pub(super) struct Moment {
+    /// The program, with its enrollments.
+    pub(super) program: Program,
+    /// Which moment.
+    pub(super) side: Side,
+    /// Every period of everybody.
+    pub(super) assessments: Vec<Assessment>,
+}
+
+/// Assesses every period of a program.
+pub(super) fn moment(source: &Source, id: &ProgramId) -> Result<Moment, Failure> {
+    source.expect(id)?;
+    let (store, settings) = (&source.store, &source.settings);
+    let program = super::program(store, id, settings)?;
+    let mut assessments = Vec::new();
+    for period in &program.periods {
+        assessments.extend(review::assess(store, id, &period.id, settings)?.1);
+    }
+    let snapshot = source.head.as_ref().map(|head| head.id.clone());
+    Ok(Moment { program, side: Side { snapshot, as_of: settings.now }, assessments })
+}
+
+/// The moment up to which the report before this one told: that of the latest earlier week that was reported, else the same
+/// database a week before `now`.
+pub(super) fn before(
+    id: &ProgramId,
+    now: &Moment,
+    source: &Source,
+    settings: &Settings,
+) -> Result<Moment, Failure> {
+    let week = CalendarWeek::of(now.side.as_of, now.program.zone);
+    let weeks = super::store_to_read(settings)?.weeks(id)?;
+    match earlier(&weeks, week, now.side.as_of) {
+        Some(reported) => moment(&as_of::source(Some(&reported.snapshot), settings)?, id),
+        None => a_week_before(id, source),
+    }
+}
+
+/// The latest week that was reported before this one.
+pub(super) fn earlier(
+    weeks: &[ReportedWeek],
+    week: CalendarWeek,
+    at: DateTime<Utc>,
+) -> Option<&ReportedWeek> {
+    weeks.iter().rev().find(|reported| reported.week < week && reported.at < at)
+}
+
+/// What is known now, as it was a week ago.
+pub(super) fn a_week_before(id: &ProgramId, source: &Source) -> Result<Moment, Failure> {
+    let Source { store, settings, head } = source;
+    let program = super::program(store, id, settings)?;
+    let earlier = settings.at(settings.now - FIRST);
+    let mut assessments = Vec::new();
+    for period in &program.periods {
+        assessments.extend(review::assess(store, id, &period.id, &earlier)?.1);
+    }
+    let snapshot = head.as_ref().map(|head| head.id.clone());
+    Ok(Moment { program, side: Side { snapshot, as_of: earlier.now }, assessments })
+}
+
+/// The programs that have begun and whose last evaluation was due four weeks ago at the most, own dates included; by id.
+pub(super) fn running(store: &Store, settings: &Settings) -> Result<Vec<ProgramId>, Failure> {
+    let mut running = Vec::new();
+    for head in store.programs()? {
+        let program = super::program(store, &head.id, settings)?;
+        if settings.now < program.window.from() {
+            continue;
+        }
+        if settings.now < last_due(store, &program, settings)? + AFTER {
+            running.push(head.id);
+        }
+    }
+    Ok(running)
+}
+
+/// When the last evaluation is due: the program's, unless somebody got more time.
+fn last_due(
+    store: &Store,
+    program: &Program,
+    settings: &Settings,
+) -> Result<DateTime<Utc>, Failure> {
+    let declared = program.periods.iter().map(|period| period.due).max();
+    let mut last = declared.unwrap_or(program.window.to());
+    if settings.now < last {
+        return Ok(last);
+    }
+    for period in &program.periods {
+        let (_, assessments) = review::assess(store, &program.id, &period.id, settings)?;
+        last = assessments.iter().map(|one| one.period.due).fold(last, Ord::max);
+    }
+    Ok(last)
+}
