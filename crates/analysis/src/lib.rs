@@ -41,4 +41,4 @@ pub use policy::Policy;
 pub use rules::{REGISTRY, Rule};
 pub use scoring::Scoring;
 pub use standards::Standards;
-pub use statistics::{ProgramStatistics, statistics};
+pub use statistics::{Outcomes, ProgramStatistics, Totals, statistics};

@@ -6,30 +6,42 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use monitor_model::{
     Cohort, Contribution, Count, ItemKind, Mentor, Program, Record, ScopeClass, Stream, cover,
 };
 
+use self::outcomes::outcomes;
 use self::part::Part;
 use crate::absence::NO_RECORD;
 use crate::activity::stream_of;
 use crate::counting;
 use crate::observed::whole;
 
+mod outcomes;
 mod part;
+mod totals;
+
+pub use outcomes::Outcomes;
+pub use totals::Totals;
 
 /// The figures of a whole program. A count that is not complete is what was seen, and there may be more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProgramStatistics {
     /// The program's id.
     pub program: String,
+    /// How people call it.
+    pub title: String,
+    /// Its first day, in its own zone.
+    pub first_day: NaiveDate,
     /// Enrollments, also those whose login is unresolved.
     pub mentees: u32,
-    /// Distinct mentors, compared without case.
-    pub mentors: u32,
-    /// Distinct projects; `None` where the roster doesn't name the project of every mentee.
-    pub projects: Option<u32>,
+    /// Distinct mentors by name, in lower case.
+    pub mentors: BTreeSet<String>,
+    /// Distinct projects by name, in lower case; `None` where the roster doesn't name the project of every mentee.
+    pub projects: Option<BTreeSet<String>>,
+    /// What became of the mentees, period by period.
+    pub outcomes: Vec<Outcomes>,
     /// Pull requests that the mentees opened.
     pub pull_requests: Count,
     /// Those of them that lie in the mentee's scope.
@@ -48,6 +60,14 @@ pub struct ProgramStatistics {
     pub hidden_weeks: Count,
 }
 
+impl ProgramStatistics {
+    /// What became of the mentees in the end, or so far: in the last period.
+    #[must_use]
+    pub fn outcome(&self) -> Option<&Outcomes> {
+        self.outcomes.last()
+    }
+}
+
 /// The figures of a program's whole work window, as known at `now`.
 #[must_use]
 pub fn statistics(cohort: &Cohort, now: DateTime<Utc>) -> ProgramStatistics {
@@ -57,9 +77,12 @@ pub fn statistics(cohort: &Cohort, now: DateTime<Utc>) -> ProgramStatistics {
         (records.sum(present), records.sum(|_, part| part.weeks.len()));
     ProgramStatistics {
         program: program.id.to_string(),
+        title: program.title.clone(),
+        first_day: program.window.from().with_timezone(&program.zone).date_naive(),
         mentees: whole(cohort.records.len()),
-        mentors: whole(mentors(program).len()),
+        mentors: mentors(program),
         projects: projects(program),
+        outcomes: outcomes(cohort, now),
         pull_requests: records.acts(ItemKind::PullRequest, |_, _| true),
         pull_requests_in_scope: records.acts(ItemKind::PullRequest, |record, act| {
             record.enrollment.class_of(&act.item.repo) == ScopeClass::Project
@@ -148,13 +171,13 @@ fn mentors(program: &Program) -> BTreeSet<String> {
     program.enrollments.iter().flat_map(|e| &e.mentors).map(Mentor::key).collect()
 }
 
-fn projects(program: &Program) -> Option<u32> {
+fn projects(program: &Program) -> Option<BTreeSet<String>> {
     let names: Option<BTreeSet<String>> = program
         .enrollments
         .iter()
         .map(|e| e.project.name.as_ref().map(|name| name.to_lowercase()))
         .collect();
-    names.filter(|names| !names.is_empty()).map(|names| whole(names.len()))
+    names.filter(|names| !names.is_empty())
 }
 
 #[cfg(test)]
@@ -178,7 +201,8 @@ mod tests {
         ];
         cohort.records[1].tallies = vec![tally("grace", "lantern-works/beam", week(1), 4)];
         let figures = statistics(&cohort, day(100));
-        assert_eq!((figures.mentees, figures.mentors, figures.projects), (2, 1, None));
+        let of = (figures.mentees, figures.mentors.len(), figures.projects);
+        assert_eq!(of, (2, 1, None));
         let counts = [figures.pull_requests, figures.pull_requests_in_scope, figures.commits];
         assert_eq!(counts.map(|count| count.seen), [2, 1, 4]);
         assert_eq!((figures.weeks_present, figures.weeks_due), (1, 12));
@@ -275,6 +299,6 @@ mod tests {
         cohort.program.enrollments[0].project.name = Some("Lantern".into());
         assert_eq!(statistics(&cohort, day(9)).projects, None);
         cohort.program.enrollments[1].project.name = Some("lantern".into());
-        assert_eq!(statistics(&cohort, day(9)).projects, Some(1));
+        assert_eq!(statistics(&cohort, day(9)).projects, Some(["lantern".to_owned()].into()));
     }
 }

@@ -14,7 +14,7 @@ use monitor_model::{
 use proptest::prelude::*;
 
 use monitor_analysis::scoring::{self, Work};
-use monitor_analysis::{Policy, ProgramStatistics, Scoring};
+use monitor_analysis::{Outcomes, Policy, ProgramStatistics, Scoring};
 
 use crate::{Review, RuleDoc, Statistics};
 
@@ -477,11 +477,28 @@ impl AllKinds for Stream {
 
 pub(crate) fn statistics() -> Statistics {
     let partly = |seen| Count { seen, complete: false };
-    let row = |program: &str, mentees, mentors, projects| ProgramStatistics {
+    let all = |seen| Count { seen, complete: true };
+    let names = |what: &str, n: u32| (0..n).map(|n| format!("{what}-{n}")).collect();
+    let outcomes =
+        |period: &str, [passed, failed, withdrawn, extended]: [Count; 4], open| Outcomes {
+            period: PeriodId::parse(period).unwrap(),
+            passed,
+            failed,
+            withdrawn,
+            extended,
+            open,
+        };
+    let row = |program: &str, mentees, mentors, projects: Option<u32>| ProgramStatistics {
         program: program.to_owned(),
+        title: String::new(),
+        first_day: day(3, 2),
         mentees,
-        mentors,
-        projects,
+        mentors: names("mentor", mentors),
+        projects: projects.map(|n| names("project", n)),
+        outcomes: vec![
+            outcomes("midterm", [all(6), all(1), all(1), all(2)], all(0)),
+            outcomes("final", [partly(3), partly(1), partly(1), partly(0)], all(3)),
+        ],
         pull_requests: partly(87),
         pull_requests_in_scope: partly(61),
         issues: partly(14),
@@ -492,6 +509,8 @@ pub(crate) fn statistics() -> Statistics {
         hidden_weeks: partly(5),
     };
     let autumn = ProgramStatistics {
+        first_day: NaiveDate::from_ymd_opt(2025, 9, 1).unwrap(),
+        outcomes: vec![outcomes("final", [partly(0); 4], partly(0))],
         issues: partly(0),
         reviews: Count { seen: 0, complete: true },
         ..row("lantern-2025-autumn", 9, 7, None)
