@@ -9,6 +9,8 @@ mod scene;
 
 #[path = "agreement/acts.rs"]
 mod acts;
+#[path = "agreement/calendar.rs"]
+mod calendar;
 #[path = "agreement/dates.rs"]
 mod dates;
 #[path = "agreement/imports.rs"]

@@ -213,6 +213,7 @@ fn completions_and_the_manual_are_made() {
         "mentorship-monitor-review",
         "mentorship-monitor-import-roster",
         "mentorship-monitor-report-statistics",
+        "mentorship-monitor-report-calendar",
     ] {
         assert!(page.stdout.contains(&format!(".TH {name} 1")), "{name}: {}", page.stdout);
     }

@@ -1,6 +1,6 @@
 //! The commands, one file each, and what they share.
 
-use monitor_model::{Cohort, Program, ProgramId};
+use monitor_model::{Assessment, Cohort, Program, ProgramId};
 use monitor_report::{RuleDoc, Style};
 use monitor_store::{ProgramHead, Store, StoreError};
 
@@ -102,6 +102,16 @@ fn rule_docs() -> Vec<RuleDoc<'static>> {
 fn cohort(store: &Store, id: &ProgramId, settings: &Settings) -> Result<Cohort, Failure> {
     let heads = look_up(store, id, settings)?;
     store.cohort(id)?.ok_or_else(|| unknown(&heads, id, settings))
+}
+
+/// The assessments of every period of a program, period by period.
+fn assess_all(cohort: &Cohort, settings: &Settings) -> Result<Vec<Assessment>, Failure> {
+    let standards = settings.standards()?;
+    let mut all = Vec::new();
+    for period in &cohort.program.periods {
+        all.extend(monitor_analysis::assess(cohort, &period.id, &standards, settings.now)?);
+    }
+    Ok(all)
 }
 
 /// Every program, of which this must be one; with a note where its roster has changed since.

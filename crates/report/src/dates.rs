@@ -1,6 +1,6 @@
 //! Instants, windows and dates of acts in words, in the program's zone and no more precise than they are known.
 
-use chrono::{DateTime, Days, NaiveTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{When, Window};
 
@@ -21,7 +21,7 @@ pub(crate) fn rfc3339(at: DateTime<Utc>, zone: Tz) -> String {
 
 /// A window: its first and last day where it is made of whole days, else its first and last instant.
 pub(crate) fn span(window: &Window, zone: Tz) -> String {
-    match whole_days(window, zone) {
+    match day_range(window, zone) {
         Some(DayRange { first, last, .. }) if first == last => first,
         Some(DayRange { first, last, .. }) => format!("{first} to {last}"),
         None => format!("{} to {}", instant(window.from(), zone), instant(window.to(), zone)),
@@ -37,9 +37,9 @@ pub(crate) fn act(when: When, zone: Tz) -> String {
         When::At(at) => return instant(at, zone),
         When::Within(known) => known,
     };
-    let in_zone = whole_days(&known, zone).map(|days| (days, ""));
+    let in_zone = day_range(&known, zone).map(|days| (days, ""));
     // A source that cuts its weeks in UTC stays what it is.
-    let either = in_zone.or_else(|| Some((whole_days(&known, Tz::UTC)?, " (UTC)")));
+    let either = in_zone.or_else(|| Some((day_range(&known, Tz::UTC)?, " (UTC)")));
     match either {
         Some((days, of)) if days.count == 1 => format!("on {}{of}", days.first),
         Some((days, of)) if days.count == 7 => format!("week of {}{of}", days.first),
@@ -69,7 +69,7 @@ pub(crate) fn act_short(when: When, zone: Tz) -> String {
         When::At(at) => return month_and_day(&day(at, zone)).to_owned(),
         When::Within(known) => known,
     };
-    match whole_days(&known, zone).or_else(|| whole_days(&known, Tz::UTC)) {
+    match day_range(&known, zone).or_else(|| day_range(&known, Tz::UTC)) {
         Some(days) if days.count == 1 => month_and_day(&days.first).to_owned(),
         Some(days) if matches!(days.count, 7 | 8) => format!("wk {}", month_and_day(&days.first)),
         Some(days) => format!("by {}", month_and_day(&days.last)),
@@ -90,25 +90,28 @@ struct DayRange {
 }
 
 /// The first and the last day of a window that begins and ends at midnight.
-fn whole_days(window: &Window, zone: Tz) -> Option<DayRange> {
+fn day_range(window: &Window, zone: Tz) -> Option<DayRange> {
+    let (from, to) = whole_days(window, zone)?;
+    let last = to.checked_sub_days(Days::new(1))?;
+    Some(DayRange {
+        first: from.to_string(),
+        last: last.to_string(),
+        count: (to - from).num_days(),
+    })
+}
+
+/// The first day of a window that begins and ends at midnight, and the day after its last.
+pub(crate) fn whole_days(window: &Window, zone: Tz) -> Option<(NaiveDate, NaiveDate)> {
     let local = |at: DateTime<Utc>| at.with_timezone(&zone).naive_local();
     let (from, to) = (local(window.from()), local(window.to()));
     // Where clocks go forward at midnight, the day begins later; such a window prints with its times.
-    if from.time() != NaiveTime::MIN || to.time() != NaiveTime::MIN {
-        return None;
-    }
-    let last = to.date().checked_sub_days(Days::new(1))?;
-    Some(DayRange {
-        first: from.date().to_string(),
-        last: last.to_string(),
-        count: (to.date() - from.date()).num_days(),
-    })
+    let whole = from.time() == NaiveTime::MIN && to.time() == NaiveTime::MIN;
+    whole.then(|| (from.date(), to.date()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
     use proptest::prelude::*;
     use unicode_width::UnicodeWidthStr;
 

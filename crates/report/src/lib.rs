@@ -4,7 +4,9 @@
 //! A view is a plain struct, built first: [`Review`] (a period, one row per mentee), [`Show`] (one mentee, every period),
 //! [`Mentors`] (what mentors did, and what waits for them), [`Stipends`] (whom to pay), [`Explain`] (why something is, or is not, counted), [`Rules`] (what
 //! the findings mean) and [`Statistics`] (programs in figures), and
-//! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments), [`Weekly`] (what is new in a program), [`Reminding`] (whom to remind of what). Some are a [`document`], which renders itself. Then it is rendered in a [`Format`]. Formats never compute; they only lay out.
+//! [`Calibrate`] (levels and findings against known verdicts), [`Changes`] (what differs between two moments), [`Weekly`] (what is new in
+//! a program), [`Reminding`] (whom to remind of what), [`Calendar`] (the dates). Some are a [`document`], which renders itself. Then it is
+//! rendered in a [`Format`]. Formats never compute; they only lay out.
 //!
 //! Text from GitHub and rosters is foreign: every format that people read passes it through [`escape`].
 
@@ -28,6 +30,7 @@ mod record;
 mod weeks;
 mod wire;
 
+mod calendar;
 mod calibrate;
 mod changes;
 mod chart;
@@ -41,6 +44,7 @@ mod statistics;
 mod stipends;
 mod weekly;
 
+pub use calendar::{Calendar, CalendarEvent, Privacy, Span};
 pub use calibrate::Calibrate;
 pub use changes::{Changes, Side};
 pub use chart::{Bar, Chart, ChartPeriod, ChartWeek, Kind};

@@ -10,8 +10,10 @@ use super::{AsOf, Output};
 pub(crate) enum Report {
     /// What changed since the last weekly report, who is to act on what, which dates are near or past, and what was not observed.
     Weekly(Weekly),
-    /// Mentees, mentors, projects and contributions of each program.
+    /// Mentees, mentors, projects, contributions and outcomes of each program; as Markdown, a table for a README.
     Statistics(Statistics),
+    /// Windows, due dates and response windows as a calendar to subscribe to (iCalendar).
+    Calendar(Calendar),
     /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason. Names the snapshot that
     /// the list is made of; without --as-of it freezes one.
     Stipends(Stipends),
@@ -43,6 +45,15 @@ pub(crate) struct Statistics {
     pub(crate) as_of: AsOf,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Calendar {
+    /// Programs; without any, all in the database.
+    pub(crate) programs: Vec<ProgramId>,
+    /// Name the mentees with dates of their own; without it, the calendar says how many they are and can be published.
+    #[arg(long)]
+    pub(crate) private: bool,
 }
 
 #[derive(Args, Debug)]

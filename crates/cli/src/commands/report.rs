@@ -4,6 +4,7 @@ use crate::args::Report;
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
+mod calendar;
 mod mentor;
 mod statistics;
 mod stipends;
@@ -13,6 +14,7 @@ pub(super) fn run(arguments: &Report, settings: &Settings) -> Result<Exit, Failu
     match arguments {
         Report::Weekly(arguments) => weekly::run(arguments, settings),
         Report::Statistics(arguments) => statistics::run(arguments, settings),
+        Report::Calendar(arguments) => calendar::run(arguments, settings),
         Report::Stipends(arguments) => stipends::run(arguments, settings),
         Report::Mentor(arguments) => mentor::run(arguments, settings),
     }

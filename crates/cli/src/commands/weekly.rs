@@ -6,7 +6,6 @@ use monitor_report::Side;
 use monitor_store::{ReportedWeek, Store};
 
 use super::as_of::{self, Source};
-use super::review;
 use crate::exit::Failure;
 use crate::settings::Settings;
 
@@ -29,11 +28,9 @@ pub(super) struct Moment {
 pub(super) fn moment(source: &Source, id: &ProgramId) -> Result<Moment, Failure> {
     source.expect(id)?;
     let (store, settings) = (&source.store, &source.settings);
-    let program = super::program(store, id, settings)?;
-    let mut assessments = Vec::new();
-    for period in &program.periods {
-        assessments.extend(review::assess(store, id, &period.id, settings)?.1);
-    }
+    let cohort = super::cohort(store, id, settings)?;
+    let assessments = super::assess_all(&cohort, settings)?;
+    let program = cohort.program;
     let snapshot = source.head.as_ref().map(|head| head.id.clone());
     Ok(Moment { program, side: Side { snapshot, as_of: settings.now }, assessments })
 }
@@ -66,12 +63,10 @@ pub(super) fn earlier(
 /// What is known now, as it was a week ago.
 pub(super) fn a_week_before(id: &ProgramId, source: &Source) -> Result<Moment, Failure> {
     let Source { store, settings, head } = source;
-    let program = super::program(store, id, settings)?;
+    let cohort = super::cohort(store, id, settings)?;
     let earlier = settings.at(settings.now - FIRST);
-    let mut assessments = Vec::new();
-    for period in &program.periods {
-        assessments.extend(review::assess(store, id, &period.id, &earlier)?.1);
-    }
+    let assessments = super::assess_all(&cohort, &earlier)?;
+    let program = cohort.program;
     let snapshot = head.as_ref().map(|head| head.id.clone());
     Ok(Moment { program, side: Side { snapshot, as_of: earlier.now }, assessments })
 }
@@ -102,9 +97,7 @@ fn last_due(
     if settings.now < last {
         return Ok(last);
     }
-    for period in &program.periods {
-        let (_, assessments) = review::assess(store, &program.id, &period.id, settings)?;
-        last = assessments.iter().map(|one| one.period.due).fold(last, Ord::max);
-    }
+    let assessments = super::assess_all(&super::cohort(store, &program.id, settings)?, settings)?;
+    last = assessments.iter().map(|one| one.period.due).fold(last, Ord::max);
     Ok(last)
 }

@@ -1,10 +1,9 @@
 //! `report mentor`: what mentors did, and what waits for them.
 
-use monitor_model::Assessment;
 use monitor_report::{Mentors, UnknownMentor};
 
 use crate::args;
-use crate::commands::{as_of, cohort, style};
+use crate::commands::{as_of, assess_all, cohort, style};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
@@ -14,12 +13,7 @@ pub(super) fn run(arguments: &args::Mentor, settings: &Settings) -> Result<Exit,
     source.expect(&arguments.program)?;
     let (store, settings) = (&source.store, &source.settings);
     let cohort = cohort(store, &arguments.program, settings)?;
-    let standards = settings.standards()?;
-    let mut assessments: Vec<Assessment> = Vec::new();
-    for period in &cohort.program.periods {
-        let all = monitor_analysis::assess(&cohort, &period.id, &standards, settings.now)?;
-        assessments.extend(all);
-    }
+    let assessments = assess_all(&cohort, settings)?;
     let mut mentors = Mentors::new(&cohort.program, &assessments, settings.now);
     if let Some(one) = arguments.mentor.as_deref() {
         mentors = mentors.only(one)?;
