@@ -11,6 +11,8 @@ mod scene;
 mod acts;
 #[path = "agreement/calendar.rs"]
 mod calendar;
+#[path = "agreement/continuity.rs"]
+mod continuity;
 #[path = "agreement/dates.rs"]
 mod dates;
 #[path = "agreement/imports.rs"]

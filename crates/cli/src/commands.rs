@@ -71,9 +71,9 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::NoEnrollment { .. } | StoreError::NamesForgotten { .. } => {
-                Self::input(&error, error.hint())
-            }
+            StoreError::NoEnrollment { .. }
+            | StoreError::NoContinuation { .. }
+            | StoreError::NamesForgotten { .. } => Self::input(&error, error.hint()),
             _ => Self::machine(&error, error.hint()),
         }
     }

@@ -25,6 +25,9 @@ pub struct Enrollment {
     /// Own work windows where the roster gives other ones than the program's: started late, left early. Where an administrator gave
     /// more time, the ledger says so, and what holds is worked out from both.
     pub own_windows: BTreeMap<PeriodId, Window>,
+    /// What earlier rosters called the mentee where this enrollment continues another one, in lower case: keys, and texts that were
+    /// no login. No roster says so, the store does.
+    pub former_names: Vec<String>,
 }
 
 impl Enrollment {
@@ -286,6 +289,7 @@ mod tests {
             },
             work: vec![],
             own_windows: BTreeMap::new(),
+            former_names: Vec::new(),
         };
         assert_eq!(enrollment.class_of(&repo("lighthouse/x")), ScopeClass::Project);
         assert_eq!(enrollment.class_of(&repo("Tools/beam")), ScopeClass::Project);

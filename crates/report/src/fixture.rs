@@ -306,6 +306,7 @@ fn enrolled(login: &str, project: &str) -> Enrollment {
         },
         work: vec![],
         own_windows: BTreeMap::new(),
+        former_names: Vec::new(),
     }
 }
 

@@ -105,6 +105,16 @@ pub enum StoreError {
         /// The enrollment's key.
         key: String,
     },
+    /// One enrollment can't continue another.
+    #[error("`{now}` can't continue `{former}`: `{wrong}` is {} in the roster", if wrong == former { "still" } else { "not" })]
+    NoContinuation {
+        /// The earlier one.
+        former: String,
+        /// The one that is to continue it.
+        now: String,
+        /// Which of the two is wrong.
+        wrong: String,
+    },
     /// An entry says that somebody was forgotten, and nobody would be.
     #[error("an entry that says that somebody was forgotten can't be appended by itself")]
     ForgetsNothing,
@@ -191,6 +201,9 @@ impl StoreError {
             Self::NoEnrollment { .. } => {
                 "`mentorship-monitor review PROGRAM` lists the enrollments"
             }
+            Self::NoContinuation { .. } => {
+                "write `OLD=NEW`: the key that the roster no longer has, and the one that it has instead"
+            }
             Self::ForgetsNothing => "use `mentorship-monitor forget`, which erases and says so",
             Self::NamesForgotten { .. } => "give a reason without a name, such as `asked for it`",
             Self::NoSnapshot { .. } => {
@@ -220,6 +233,7 @@ pub(crate) enum Failure {
     Locked { by: String, since: DateTime<Utc> },
     LedgerMoved { expected: u64, found: u64 },
     NoEnrollment { program: String, key: String },
+    NoContinuation { former: String, now: String, wrong: String },
     ForgetsNothing,
     NamesForgotten { word: String },
     NoSnapshot { given: String },
@@ -249,6 +263,9 @@ impl Failure {
                 StoreError::LedgerMoved { path, expected, found }
             }
             Self::NoEnrollment { program, key } => StoreError::NoEnrollment { path, program, key },
+            Self::NoContinuation { former, now, wrong } => {
+                StoreError::NoContinuation { former, now, wrong }
+            }
             Self::ForgetsNothing => StoreError::ForgetsNothing,
             Self::NamesForgotten { word } => StoreError::NamesForgotten { word },
             Self::NoSnapshot { given } => StoreError::NoSnapshot { path, given },

@@ -51,6 +51,7 @@ fn enrollment(mentee: Mentee) -> Enrollment {
         scope: Scope::default(),
         work: vec![],
         own_windows: BTreeMap::new(),
+        former_names: Vec::new(),
     }
 }
 

@@ -8,10 +8,10 @@ use crate::erase::{self, Done};
 use crate::error::Failure;
 use crate::needles::Needles;
 use crate::personal::Salt;
-use crate::{ledger, looks, marks, snapshots, troubles, weeks, write_roster};
+use crate::{continuity, ledger, looks, marks, snapshots, troubles, weeks, write_roster};
 
 const ENROLLMENT: &str =
-    "SELECT mentee, enrollment.account_id, bound.account_id, unresolved IS NULL
+    "SELECT mentee, enrollment.account_id, bound.account_id, unresolved IS NULL, key
      FROM enrollment LEFT JOIN enrollment_account AS bound ON enrollment_id = enrollment.id
      WHERE enrollment.id = ?1";
 
@@ -33,7 +33,7 @@ const SAME_MENTEE: &str = "SELECT 1 FROM enrollment WHERE mentee = ?1 COLLATE NO
 const ERASE_PERSONAL: &str = "DELETE FROM ledger_personal
      WHERE entry < ?2 AND entry IN (SELECT ledger.id FROM ledger WHERE subject = ?1)";
 
-const PERSONAL: &str = "SELECT entry, body FROM ledger_personal WHERE entry <> ?1 ORDER BY entry";
+const PERSONAL: &str = "SELECT entry, body FROM ledger_personal ORDER BY entry";
 
 const FILES: &str = "SELECT id, file FROM import";
 
@@ -71,10 +71,12 @@ pub struct Forgotten {
     pub swept: bool,
 }
 
-/// An enrollment and whom it means.
+/// The enrollments of one person, and whom they mean.
+#[derive(Default)]
 struct Known {
-    mentee: String,
-    is_login: bool,
+    keys: Vec<String>,
+    /// As rosters write them, and whether that is a login.
+    mentees: Vec<(String, bool)>,
     accounts: Vec<i64>,
 }
 
@@ -87,13 +89,14 @@ pub(crate) fn forget(
 ) -> Result<Forgotten, Failure> {
     ledger::expect(connection, last)?;
     let subject = ledger::subject(connection, &entry.program, &entry.about)?;
-    let known = known(connection, subject)?;
-    let n = first(connection, FORGOTTEN, [subject], |row| Ok(row.get::<_, i64>(0)?))?;
-    let pseudonym = EnrollmentKey::forgotten(n.unwrap_or_default().cast_unsigned() + 1);
-    for sql in write_roster::DROP_PARTS.into_iter().chain([UNBIND, DROP_FORMER_MENTORS]) {
-        run(connection, sql, [subject])?;
+    // The enrollments that it continues are of the same person.
+    let mut rows = vec![subject];
+    rows.extend(continuity::former(connection, subject)?);
+    let known = known(connection, &rows)?;
+    let mut pseudonyms = Vec::new();
+    for row in &rows {
+        pseudonyms.push(rename(connection, *row)?);
     }
-    run(connection, RENAME, params![subject, pseudonym.as_str()])?;
 
     let mut needles = Needles::default();
     let alone = alone(connection, &known, &mut needles)?;
@@ -105,22 +108,28 @@ pub(crate) fn forget(
     for account in &alone {
         erase::account(connection, *account, &mut needles, &mut done)?;
     }
-    let looks = looks::forget(connection, subject)?;
+    let mut looks = 0;
+    for row in &rows {
+        looks += looks::forget(connection, *row)?;
+    }
     looks::unname(connection, &needles)?;
     let marks = marks::forget(connection, |text| needles.are_in(text))?;
     erase_files(connection, &needles)?;
-    let snapshots = snapshots::forget(connection, entry, &needles)?;
+    let snapshots = snapshots::forget(connection, &entry.program, &known.keys, &needles)?;
     troubles::forget(connection)?;
     weeks::forget(connection)?;
 
-    let about = pseudonym.clone();
-    let forget = NewEntry { about, deed: Deed::Forget, ..entry.clone() };
-    let id = ledger::add(connection, &forget, salt)?;
-    let erased = params![subject, id.0.cast_signed()];
-    let entries = connection.prepare_cached(ERASE_PERSONAL)?.execute(erased)? as u64;
+    let (mut ids, mut entries) = (Vec::new(), 0);
+    for ((row, about), n) in rows.into_iter().zip(&pseudonyms).zip(0_u64..) {
+        let forget = NewEntry { about: about.clone(), deed: Deed::Forget, ..entry.clone() };
+        let id = ledger::add(connection, &forget, salt.another(n))?;
+        let erased = params![row, id.0.cast_signed()];
+        entries += connection.prepare_cached(ERASE_PERSONAL)?.execute(erased)? as u64;
+        ids.push(id);
+    }
     Ok(Forgotten {
-        pseudonym,
-        entry: id,
+        pseudonym: pseudonyms.swap_remove(0),
+        entry: ids.first().copied().unwrap_or(EntryId(0)),
         entries,
         looks,
         account_stays: alone.len() < known.accounts.len(),
@@ -129,20 +138,37 @@ pub(crate) fn forget(
         shared_items: done.shared_items,
         identities: done.identities,
         marks,
-        named_in: named_in(connection, &needles, id)?,
+        named_in: named_in(connection, &needles, &ids)?,
         snapshots,
         swept: false,
     })
 }
 
-fn known(connection: &Connection, subject: i64) -> Result<Known, Failure> {
-    let known = first(connection, ENROLLMENT, [subject], |row| {
-        let (own, bound): (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
-        let mut accounts: Vec<i64> = own.into_iter().chain(bound).collect();
-        accounts.dedup();
-        Ok(Known { mentee: text(row, 0)?.to_owned(), is_login: row.get(3)?, accounts })
-    })?;
-    Ok(known.ok_or(rusqlite::Error::QueryReturnedNoRows)?)
+fn known(connection: &Connection, rows: &[i64]) -> Result<Known, Failure> {
+    let mut known = Known::default();
+    for subject in rows {
+        each(connection, ENROLLMENT, [*subject], |row| {
+            let (own, bound): (Option<i64>, Option<i64>) = (row.get(1)?, row.get(2)?);
+            known.accounts.extend(own.into_iter().chain(bound));
+            known.mentees.push((text(row, 0)?.to_owned(), row.get(3)?));
+            known.keys.push(text(row, 4)?.to_owned());
+            Ok(())
+        })?;
+    }
+    known.accounts.sort_unstable();
+    known.accounts.dedup();
+    Ok(known)
+}
+
+/// Takes from an enrollment's row everything but a pseudonym.
+fn rename(connection: &Connection, row: i64) -> Result<EnrollmentKey, Failure> {
+    let n = first(connection, FORGOTTEN, [row], |row| Ok(row.get::<_, i64>(0)?))?;
+    let pseudonym = EnrollmentKey::forgotten(n.unwrap_or_default().cast_unsigned() + 1);
+    for sql in write_roster::DROP_PARTS.into_iter().chain([UNBIND, DROP_FORMER_MENTORS]) {
+        run(connection, sql, [row])?;
+    }
+    run(connection, RENAME, params![row, pseudonym.as_str()])?;
+    Ok(pseudonym)
 }
 
 /// Those of the accounts that no enrollment needs any more, and what they are recognised by.
@@ -159,9 +185,11 @@ fn alone(
         }
     }
     // A text that is no login may be a name, and one that the roster of another program has too is still needed.
-    let others = first(connection, SAME_MENTEE, [&known.mentee], |_| Ok(()))?;
-    if others.is_none() && (!known.is_login || alone.len() == known.accounts.len()) {
-        needles.word(&known.mentee);
+    for (mentee, is_login) in &known.mentees {
+        let others = first(connection, SAME_MENTEE, [mentee], |_| Ok(()))?;
+        if others.is_none() && (!is_login || alone.len() == known.accounts.len()) {
+            needles.word(mentee);
+        }
     }
     Ok(alone)
 }
@@ -178,16 +206,17 @@ fn erase_files(connection: &Connection, needles: &Needles) -> Result<(), Failure
     named.into_iter().try_for_each(|id| run(connection, SET_FILE, params![id, "(forgotten)"]))
 }
 
-/// Entries whose personal part names somebody, but the one of this number.
+/// Entries whose personal part names somebody, but those of these numbers.
 fn named_in(
     connection: &Connection,
     needles: &Needles,
-    but: EntryId,
+    but: &[EntryId],
 ) -> Result<Vec<EntryId>, Failure> {
     let mut entries = Vec::new();
-    each(connection, PERSONAL, [but.0.cast_signed()], |row| {
-        if needles.are_in(text(row, 1)?) {
-            entries.push(EntryId(row.get::<_, i64>(0)?.cast_unsigned()));
+    each(connection, PERSONAL, [], |row| {
+        let entry = EntryId(row.get::<_, i64>(0)?.cast_unsigned());
+        if !but.contains(&entry) && needles.are_in(text(row, 1)?) {
+            entries.push(entry);
         }
         Ok(())
     })?;

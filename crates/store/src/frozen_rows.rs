@@ -85,7 +85,7 @@ macro_rules! rows {
 }
 
 /// Every table of which a snapshot holds rows, with the query for them; its one parameter is the program's key.
-pub(crate) const ROWS: [(&str, &str); 26] = [
+pub(crate) const ROWS: [(&str, &str); 27] = [
     rows!(
         "import",
         "id IN (SELECT roster_import FROM program WHERE program.key = ?1
@@ -105,6 +105,7 @@ pub(crate) const ROWS: [(&str, &str); 26] = [
     ),
     rows!("login_alias", "account_id IN ", people!(), " OR login IN ", logins!()),
     rows!("enrollment", "id IN ", enrollments!()),
+    rows!("continuation", "former IN ", enrollments!()),
     rows!("enrollment_account", "enrollment_id IN ", enrollments!()),
     rows!("enrollment_mentor", "enrollment_id IN ", enrollments!()),
     rows!("enrollment_scope", "enrollment_id IN ", enrollments!()),

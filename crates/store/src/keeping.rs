@@ -77,7 +77,8 @@ impl Store {
         self.write(End::Commit, |connection| looks::put(connection, look))
     }
 
-    /// Forgets the mentee of an enrollment. What is personal is erased: the enrollment's own row but its pseudonym, the account with
+    /// Forgets the mentee of an enrollment, and of those that it continues. What is personal is erased: the enrollment's own row but
+    /// its pseudonym, the account with
     /// everything that is known of it unless another enrollment needs it, the fetcher's notes on it, and the personal parts of
     /// every entry of the ledger about the enrollment, with what looks at their evidence came to. What was decided stays, about a pseudonym. `entry` says who asks for it, when, why and
     /// about which enrollment; it is appended as [`monitor_model::Deed::Forget`], whatever its deed. Items on which others

@@ -6,6 +6,7 @@ use rusqlite::{Connection, Row, params, params_from_iter};
 
 use crate::chain::{self, Cell, GENESIS};
 use crate::columns::{each, first, run, text};
+use crate::continuity::continued;
 use crate::error::Failure;
 use crate::ledger_rows::{self, Place, hashed_columns};
 use crate::personal::{self, Salt};
@@ -24,12 +25,14 @@ const ADD: &str = concat!(
 
 const ADD_PERSONAL: &str = "INSERT INTO ledger_personal (entry, salt, body) VALUES (?1, ?2, ?3)";
 
-/// Left, not inner: an entry whose enrollment is not there must be seen to be refused.
+/// About the enrollment that continues the subject. Left, not inner: an entry whose enrollment is not there must be seen to be refused.
 const ENTRIES: &str = concat!(
     "SELECT ",
     hashed_columns!(),
     ", (SELECT body FROM ledger_personal WHERE entry = ledger.id) AS body,
-       (SELECT key FROM enrollment WHERE enrollment.id = subject) AS about
+       (SELECT key FROM enrollment WHERE enrollment.id = ",
+    continued!("subject"),
+    ") AS about
      FROM ledger WHERE ?1 IS NULL OR program = ?1 ORDER BY id"
 );
 

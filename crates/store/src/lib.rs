@@ -44,6 +44,7 @@ mod unite;
 
 mod aliases;
 mod bindings;
+mod continuity;
 
 mod claims;
 mod identities;
@@ -93,6 +94,8 @@ mod needles;
 mod sweep;
 
 #[cfg(test)]
+mod continuity_laws;
+#[cfg(test)]
 mod detail_laws;
 #[cfg(test)]
 mod fixture;
@@ -118,7 +121,10 @@ pub use forget::Forgotten;
 pub use freezing::AsOf;
 pub use ledger_export::verify_export;
 pub use lock::Lock;
-pub use outcome::{Changes, Counts, ImportRecord, Noun, Origin, Outcome, ProgramHead, Subject};
+pub use outcome::{
+    Changes, Continued, Counts, Doubt, ImportRecord, Noun, Origin, Outcome, ProgramHead,
+    RosterImport, Subject, WhyContinued, Wishes,
+};
 pub use personal::Salt;
 pub use proof::{LedgerBreak, LedgerHead, LedgerProof, WhyBroken};
 pub use records::Records;

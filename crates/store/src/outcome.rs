@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use chrono::{DateTime, Utc};
-use monitor_model::{ProgramId, Window, named};
+use monitor_model::{EnrollmentKey, ProgramId, Window, named};
 
 /// Where the data of an import comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,6 +158,57 @@ pub struct ProgramHead {
     pub removed: u64,
     /// Where its roster comes from.
     pub roster: Origin,
+}
+
+/// What people say beside a roster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// Enrollments that the roster no longer has, each with the one that continues it.
+    pub continues: Vec<(EnrollmentKey, EnrollmentKey)>,
+}
+
+/// What became of importing a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterImport {
+    /// What it changed.
+    pub outcome: Outcome,
+    /// Enrollments that continue earlier ones, which this import showed.
+    pub continued: Vec<Continued>,
+    /// Enrollments that left with this import, and may go on in new ones.
+    pub doubts: Vec<Doubt>,
+}
+
+/// An enrollment that continues an earlier one: what the ledger says of the earlier one counts for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Continued {
+    /// The one that the roster has no more.
+    pub former: EnrollmentKey,
+    /// The one that continues it.
+    pub now: EnrollmentKey,
+    /// How that is known.
+    pub why: WhyContinued,
+}
+
+/// How it is known that one enrollment continues another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyContinued {
+    /// Both mean the same GitHub account.
+    SameAccount,
+    /// The earlier one's login led nowhere, and only these two have the same project and mentors.
+    SameProject,
+    /// It is an earlier one itself, which the roster has again.
+    Returned,
+    /// Somebody said so.
+    Told,
+}
+
+/// An enrollment that may go on in another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The one that left.
+    pub former: EnrollmentKey,
+    /// New ones of the same project and mentors; at least one.
+    pub candidates: Vec<EnrollmentKey>,
 }
 
 #[cfg(test)]

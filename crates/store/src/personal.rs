@@ -2,6 +2,7 @@
 
 use monitor_model::{Deed, EnrollmentKey, EvidenceUrl, NewEntry};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::error::Failure;
 
@@ -14,6 +15,17 @@ impl Salt {
     /// The salt as it stands in the file.
     pub(crate) fn text(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The salt of the n-th of several entries that come of one act; the first has this one.
+    pub(crate) fn another(&self, n: u64) -> Self {
+        if n == 0 {
+            return *self;
+        }
+        let mut digest = Sha256::new();
+        digest.update(self.0);
+        digest.update(n.to_be_bytes());
+        Self(digest.finalize().into())
     }
 }
 

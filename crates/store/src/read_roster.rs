@@ -1,6 +1,6 @@
 //! Reads programs as their rosters declare them, in a constant number of queries.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
@@ -14,7 +14,7 @@ use crate::columns::{
 };
 use crate::error::Failure;
 use crate::outcome::ProgramHead;
-use crate::{import_log, repositories};
+use crate::{continuity, import_log, repositories};
 
 /// How the entries of a scope are named in the database.
 pub(crate) const ORGANIZATION: &str = "organization";
@@ -23,14 +23,16 @@ pub(crate) const ISSUE: &str = "issue";
 
 const HEADS: &str = "SELECT key, title, window_from, window_to,
          (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NULL),
-         (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NOT NULL),
+         (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM continuation WHERE former = enrollment.id)),
          format, file, sha256, at
      FROM program JOIN import ON import.id = roster_import
      ORDER BY key";
 
 const PROGRAM: &str =
     "SELECT program.id, title, zone, window_from, window_to, hours_per_week, sha256, at,
-         (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NOT NULL)
+         (SELECT count(*) FROM enrollment WHERE program_id = program.id AND removed_by_import IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM continuation WHERE former = enrollment.id))
      FROM program JOIN import ON import.id = roster_import WHERE key = ?1";
 
 const PERIODS: &str =
@@ -150,9 +152,31 @@ pub(crate) fn roster(connection: &Connection, id: &ProgramId) -> Result<Option<R
     Ok(Some(roster))
 }
 
+/// That, with what earlier rosters called its mentees. A name that somebody else has now is theirs.
+pub(crate) fn remembered(
+    connection: &Connection,
+    id: &ProgramId,
+) -> Result<Option<Roster>, Failure> {
+    let Some(mut roster) = roster(connection, id)? else { return Ok(None) };
+    let taken: HashSet<String> =
+        roster.program.enrollments.iter().map(|one| one.key.as_str().to_owned()).collect();
+    for (row, names) in continuity::names(connection, id)? {
+        let place = roster.rows.iter().position(|known| *known == row);
+        let Some(one) = place.and_then(|place| roster.program.enrollments.get_mut(place)) else {
+            continue;
+        };
+        for name in names {
+            if !name.is_empty() && !taken.contains(&name) && !one.former_names.contains(&name) {
+                one.former_names.push(name);
+            }
+        }
+    }
+    Ok(Some(roster))
+}
+
 /// That, with the names that repositories of its scopes have now beside those that they had.
 pub(crate) fn followed(connection: &Connection, id: &ProgramId) -> Result<Option<Roster>, Failure> {
-    let Some(mut roster) = roster(connection, id)? else { return Ok(None) };
+    let Some(mut roster) = remembered(connection, id)? else { return Ok(None) };
     let renamed = repositories::renamed(connection)?;
     for scope in roster.program.enrollments.iter_mut().map(|one| &mut one.scope) {
         let moved = renamed.iter().filter(|(old, now)| scope.contains(old) && !scope.contains(now));
@@ -217,6 +241,7 @@ fn enrollment(row: &Row<'_>) -> Result<Enrollment, Failure> {
         scope: Scope::default(),
         work: Vec::new(),
         own_windows: BTreeMap::new(),
+        former_names: Vec::new(),
     })
 }
 

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use monitor_model::{NewEntry, PeriodId, ProgramId};
+use monitor_model::{PeriodId, ProgramId};
 use rusqlite::{Connection, params};
 
 use crate::columns::{each, first, instant, parsed, run};
@@ -131,16 +131,17 @@ fn gzip(text: &str) -> std::io::Result<Vec<u8>> {
 /// another id.
 pub(crate) fn forget(
     connection: &Connection,
-    entry: &NewEntry,
+    program: &ProgramId,
+    keys: &[String],
     needles: &Needles,
 ) -> Result<Vec<String>, Failure> {
     let mut erased = Vec::new();
     for head in all(connection)?.into_iter().filter(|head| !head.erased) {
         // What can't be read may hold them, and nobody can use it any more.
         let holds = frozen(connection, &head.id).map_or(true, |frozen| {
-            let enrolled = || frozen.enrollments().any(|key| key == entry.about.as_str());
+            let enrolled = || frozen.enrollments().any(|key| keys.iter().any(|k| k == key));
             let named = || frozen.texts().any(|text| needles.are_in(text));
-            (head.program == entry.program && enrolled()) || named()
+            (head.program == *program && enrolled()) || named()
         });
         if holds {
             run(connection, ERASE, [&head.id])?;

@@ -11,7 +11,7 @@ use crate::end::End;
 use crate::error::{Failure, StoreError};
 use crate::facts::{ExportRow, ItemFacts};
 use crate::lock::{self, Lock};
-use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead};
+use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead, RosterImport, Wishes};
 use crate::read_records::Reading;
 use crate::records::Records;
 use crate::{import_log, marks, open, read_items, read_roster, write_activity, write_roster};
@@ -76,19 +76,24 @@ impl Store {
         program: &Program,
         origin: &Origin,
     ) -> Result<Outcome, StoreError> {
-        self.write(End::Commit, |connection| write_roster::import(connection, program, origin))
+        let done = self.take_roster(program, origin, &Wishes::default(), false)?;
+        Ok(done.outcome)
     }
 
-    /// What [`Store::import_roster`] would do; nothing is written.
+    /// The same with what people say beside the roster, and with what continues earlier enrollments. Of a dry run nothing is
+    /// written.
     ///
     /// # Errors
-    /// As [`Store::import_roster`].
-    pub fn import_roster_dry_run(
+    /// As [`Store::import_roster`]; [`StoreError::NoEnrollment`] and [`StoreError::NoContinuation`] for what can't be so.
+    pub fn take_roster(
         &mut self,
         program: &Program,
         origin: &Origin,
-    ) -> Result<Outcome, StoreError> {
-        self.write(End::RollBack, |connection| write_roster::import(connection, program, origin))
+        wishes: &Wishes,
+        dry_run: bool,
+    ) -> Result<RosterImport, StoreError> {
+        let end = if dry_run { End::RollBack } else { End::Commit };
+        self.write(end, |connection| write_roster::import(connection, program, origin, wishes))
     }
 
     /// Takes what sources say, all of it in one transaction and in this order, with one outcome each.
@@ -151,12 +156,12 @@ impl Store {
         self.read(|connection| Reading::rows(connection, id))
     }
 
-    /// One program as its roster declares it now, without what its people did; `None` where there is no such program.
+    /// One program as its roster declares it now, with what earlier ones called its mentees, and without what its people did; `None` where there is no such program.
     ///
     /// # Errors
     /// [`StoreError`] where the file can't be read.
     pub fn program(&self, id: &ProgramId) -> Result<Option<Program>, StoreError> {
-        let roster = self.read(|connection| read_roster::roster(connection, id))?;
+        let roster = self.read(|connection| read_roster::remembered(connection, id))?;
         Ok(roster.map(|roster| roster.program))
     }
 

@@ -9,9 +9,10 @@ use rusqlite::{Connection, params};
 use crate::accounts::Ids;
 use crate::bindings;
 use crate::columns::{bounds, login_error, micros, run};
+use crate::continuity::{self, Before};
 use crate::error::Failure;
 use crate::import_log;
-use crate::outcome::{Changes, Counts, Noun, Origin, Outcome, Subject};
+use crate::outcome::{Changes, Counts, Noun, Origin, Outcome, RosterImport, Subject, Wishes};
 use crate::read_roster::{self, ISSUE, ORGANIZATION, REPOSITORY};
 
 const PUT_PROGRAM: &str = "INSERT INTO program (key, title, zone, window_from, window_to, hours_per_week, roster_import)
@@ -64,8 +65,17 @@ pub(crate) fn import(
     connection: &Connection,
     program: &Program,
     origin: &Origin,
-) -> Result<Outcome, Failure> {
+    wishes: &Wishes,
+) -> Result<RosterImport, Failure> {
     refuse_twins(program)?;
+    let before = Before::of(connection, &program.id)?;
+    let outcome = take(connection, program, origin)?;
+    let (continued, doubts) =
+        continuity::settle(connection, &program.id, &before, wishes, origin.at)?;
+    Ok(RosterImport { outcome, continued, doubts })
+}
+
+fn take(connection: &Connection, program: &Program, origin: &Origin) -> Result<Outcome, Failure> {
     let known = read_roster::roster(connection, &program.id)?;
     if let Some(known) = &known
         && known.sha256 == origin.sha256
@@ -405,7 +415,8 @@ mod tests {
     #[test]
     fn a_dry_run_writes_nothing() {
         let mut store = Store::in_memory().unwrap();
-        let said = store.import_roster_dry_run(&program(), &origin("roster")).unwrap();
+        let none = Wishes::default();
+        let said = store.take_roster(&program(), &origin("roster"), &none, true).unwrap().outcome;
         assert_eq!(enrollments(&said), (4, 0, 0, 0));
         assert!(store.programs().unwrap().is_empty() && store.imports().unwrap().is_empty());
         assert_eq!(store.import_roster(&program(), &origin("roster")).unwrap(), said);

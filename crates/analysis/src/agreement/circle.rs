@@ -13,7 +13,8 @@ pub struct Circle {
     pub program: ProgramId,
     /// The enrollment.
     pub about: EnrollmentKey,
-    mentee: String,
+    /// What the mentee is called, or was in an earlier roster.
+    mentee: BTreeSet<String>,
     mentors: BTreeSet<String>,
     former: BTreeSet<String>,
 }
@@ -22,10 +23,12 @@ impl Circle {
     /// The people around an enrollment; `former` mentored it in an earlier roster, and what they did then still counts.
     #[must_use]
     pub fn of(program: &ProgramId, enrollment: &Enrollment, former: &[Mentor]) -> Self {
+        let mentee = [enrollment.mentee.shown().to_lowercase(), enrollment.key.to_string()];
+        let mentee = mentee.into_iter();
         Self {
             program: program.clone(),
             about: enrollment.key.clone(),
-            mentee: enrollment.mentee.shown().to_lowercase(),
+            mentee: mentee.chain(enrollment.former_names.iter().cloned()).collect(),
             mentors: enrollment.mentors.iter().map(Mentor::key).collect(),
             former: former.iter().map(Mentor::key).collect(),
         }
@@ -48,7 +51,7 @@ impl Circle {
             Actor::Mentor if !self.mentors.contains(&key) && !self.former.contains(&key) => {
                 Err(self.no_mentor(by, deed))
             }
-            Actor::Mentee if key != self.mentee && key != self.about.as_str() => {
+            Actor::Mentee if !self.mentee.contains(&key) => {
                 Err(Refusal::OtherMentee { name: by.name.clone(), about: self.about.clone() })
             }
             _ => Ok(()),

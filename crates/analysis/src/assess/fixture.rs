@@ -50,6 +50,7 @@ pub(crate) fn enrollment(mentee: &str) -> Enrollment {
         scope: Scope { organizations: vec![login("lantern-works")], ..Scope::default() },
         work: vec![],
         own_windows: BTreeMap::new(),
+        former_names: Vec::new(),
     }
 }
 

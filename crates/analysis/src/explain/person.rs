@@ -24,6 +24,7 @@ pub(super) fn find<'a>(text: &str, cohorts: &'a [Cohort]) -> Vec<(&'a Cohort, &'
             let enrollment = &record.enrollment;
             enrollment.key == key
                 || (login.is_some() && enrollment.mentee.login() == login.as_ref())
+                || enrollment.former_names.iter().any(|name| name == key.as_str())
         })
         .collect();
     if !named.is_empty() {

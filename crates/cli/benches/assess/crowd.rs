@@ -83,6 +83,7 @@ fn program(enrollments: usize) -> Program {
             scope: Scope { organizations: vec![login(&organization(n))], ..Scope::default() },
             work: vec![],
             own_windows: BTreeMap::new(),
+            former_names: Vec::new(),
         }
     };
     Program {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use monitor_model::EnrollmentKey;
 
 use super::agreement::ImportEvaluations;
 
@@ -22,9 +23,20 @@ pub(crate) struct ImportRoster {
     pub(crate) files: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: RosterReading,
+    /// An enrollment that the roster no longer has, and the one that continues it, by their keys: what the ledger says of the
+    /// one counts for the other. May be repeated.
+    #[arg(long = "continue", value_name = "OLD=NEW", value_parser = pair)]
+    pub(crate) continues: Vec<(EnrollmentKey, EnrollmentKey)>,
     /// Say what would change, and change nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+/// Two keys.
+fn pair(text: &str) -> Result<(EnrollmentKey, EnrollmentKey), String> {
+    let (old, new) = text.split_once('=').ok_or("write it like ada-lumn=ada-lumen")?;
+    let [old, new] = [old, new].map(|key| EnrollmentKey::from_text(key.trim()));
+    Ok((old, new))
 }
 
 /// How to read rosters.

@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use monitor_model::EnrollmentKey;
 use monitor_roster::Level;
-use monitor_store::{Noun, Origin, Outcome, Store};
+use monitor_store::{Continued, Doubt, Noun, Origin, Outcome, Store, WhyContinued, Wishes};
 
 use super::check::labelled;
 use super::rosters::{self, Roster};
@@ -21,9 +22,11 @@ pub(super) fn run(arguments: &ImportRoster, settings: &Settings) -> Result<Exit,
     // Only now, so that a roster that can't be imported leaves no database behind.
     let mut store = store_to_write(settings, arguments.dry_run)?;
     let mut attention = false;
-    for roster in &rosters {
-        output::result(&import(&mut store, roster, arguments.dry_run, settings)?)?;
-        attention |= roster.reading.has_problems();
+    let all = wishes(arguments, &rosters)?;
+    for (roster, wishes) in rosters.iter().zip(&all) {
+        let (text, doubts) = import(&mut store, roster, wishes, arguments.dry_run, settings)?;
+        output::result(&text)?;
+        attention |= doubts || roster.reading.has_problems();
     }
     Ok(if attention { Exit::Attention } else { Exit::Done })
 }
@@ -41,15 +44,37 @@ fn refused(rosters: &[Roster], settings: &Settings) -> Option<Failure> {
     Some(failure)
 }
 
-/// Imports a roster that could be read, and says what came of it.
+/// What is said beside each of the rosters: it must be about somebody in one of them.
+fn wishes(arguments: &ImportRoster, rosters: &[Roster]) -> Result<Vec<Wishes>, Failure> {
+    let mut all = vec![Wishes::default(); rosters.len()];
+    for (former, now) in &arguments.continues {
+        let has = |roster: &Roster| {
+            let program = roster.reading.program.iter();
+            program.flat_map(|program| &program.enrollments).any(|one| one.key == *now)
+        };
+        let places: Vec<usize> = (0..rosters.len()).filter(|at| has(&rosters[*at])).collect();
+        let [at] = places[..] else {
+            let n = places.len();
+            return Err(Failure::input(
+                format!("--continue `{former}={now}`: `{now}` is in {n} of the rosters"),
+                "name the one roster that it is about, and the keys as `review` shows them",
+            ));
+        };
+        all[at].continues.push((former.clone(), now.clone()));
+    }
+    Ok(all)
+}
+
+/// Imports a roster that could be read. Says what came of it, and whether anything of it is in doubt.
 pub(super) fn import(
     store: &mut Store,
     roster: &Roster,
+    wishes: &Wishes,
     dry_run: bool,
     settings: &Settings,
-) -> Result<String, Failure> {
+) -> Result<(String, bool), Failure> {
     let Some(program) = &roster.reading.program else {
-        return Ok(String::new());
+        return Ok((String::new(), false));
     };
     for problem in &roster.reading.problems {
         settings.note(&labelled(problem));
@@ -60,13 +85,10 @@ pub(super) fn import(
         sha256: roster.file.sha256.clone(),
         at: settings.now,
     };
-    let outcome = if dry_run {
-        store.import_roster_dry_run(program, &origin)?
-    } else {
-        store.import_roster(program, &origin)?
-    };
+    let done = store.take_roster(program, &origin, wishes, dry_run)?;
+    let outcome = &done.outcome;
     let mut text = format!("{}: {}", program.id, counted(program.enrollments.len(), "enrollment"));
-    let _ = match &outcome {
+    let _ = match outcome {
         Outcome::AlreadyImported { at } => {
             write!(text, ", as imported at {}", at.format("%Y-%m-%dT%H:%MZ"))
         }
@@ -85,5 +107,35 @@ pub(super) fn import(
         let _ = write!(text, "; {unresolved} without a usable login");
     }
     text.push('\n');
-    Ok(text)
+    done.continued.iter().for_each(|one| text.push_str(&continued(one)));
+    done.doubts.iter().for_each(|one| text.push_str(&doubt(one, &roster.file.shown)));
+    Ok((text, !done.doubts.is_empty()))
+}
+
+/// What goes on where, and how that is known.
+fn continued(one: &Continued) -> String {
+    let Continued { former, now, why } = one;
+    let why = match why {
+        WhyContinued::SameAccount => "both mean the same GitHub account",
+        WhyContinued::SameProject => "its login led nowhere, and project and mentors are the same",
+        WhyContinued::Returned => "the roster has it again",
+        WhyContinued::Told => "as you say",
+    };
+    format!(
+        "  `{now}` continues `{former}`: {why}; what the ledger says of it counts for `{now}`\n"
+    )
+}
+
+/// What nobody can tell, and what to do.
+fn doubt(one: &Doubt, file: &str) -> String {
+    let Doubt { former, candidates } = one;
+    let each = |of: &EnrollmentKey| format!("--continue {former}={of}");
+    let all: Vec<String> = candidates.iter().map(|key| format!("`{key}`")).collect();
+    let hints: Vec<String> = candidates.iter().map(each).collect();
+    format!(
+        "  `{former}` is gone, and new with the same project and mentors: {}; nobody can tell whether that is the same person\n    \
+         hint: if so, `mentorship-monitor import roster {file} {}`; `sync` finds out by itself where both mean one GitHub account\n",
+        all.join(", "),
+        hints.join("` or with `")
+    )
 }

@@ -83,7 +83,8 @@ pub(super) fn find<'a>(program: &'a Program, text: &str) -> Result<&'a Enrollmen
     let by_key = enrollments.iter().find(|e| e.key == key);
     let by_login =
         || enrollments.iter().find(|e| login.is_some() && e.mentee.login() == login.as_ref());
-    by_key.or_else(by_login).ok_or_else(|| {
+    let former = || enrollments.iter().find(|e| e.former_names.iter().any(|n| n == key.as_str()));
+    by_key.or_else(by_login).or_else(former).ok_or_else(|| {
         let keys: Vec<&str> = enrollments.iter().map(|e| e.key.as_str()).collect();
         Failure::input(
             format!("`{}` has no mentee `{text}`", program.id),

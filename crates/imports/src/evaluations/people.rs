@@ -79,6 +79,10 @@ impl<'a> People<'a> {
             }
             Mentee::Unresolved { given, .. } => self.called(at, given),
         }
+        for former in &enrollment.former_names {
+            put(&mut self.keys, former.clone(), at);
+            put(&mut self.logins, former.clone(), at);
+        }
         let project = &enrollment.project;
         for title in [Some(&project.title), project.name.as_ref()].into_iter().flatten() {
             put(&mut self.projects, words(title), at);

@@ -50,6 +50,7 @@ fn one(
         scope: scope::of(raw, &work, problems),
         work,
         own_windows: own_windows::of(raw, spells, program.zone, problems),
+        former_names: Vec::new(),
     }
 }
 

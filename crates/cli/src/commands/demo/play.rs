@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use monitor_fetcher::Token;
 use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
-use monitor_store::Store;
+use monitor_store::{Store, Wishes};
 use monitor_testkit::github::http::Github;
 use monitor_testkit::github::worlds::Lantern;
 
@@ -39,7 +39,8 @@ pub(super) fn run(out: &Path, settings: &Settings) -> Result<Exit, Failure> {
     files::remove(&settings.db, &["", "-wal", "-shm"])?;
     let mut store = store_to_write(settings, false)?;
     for roster in rosters::read(&[file], &reading(), settings)? {
-        settings.note(&import_roster::import(&mut store, &roster, false, settings)?);
+        let none = Wishes::default();
+        settings.note(&import_roster::import(&mut store, &roster, &none, false, settings)?.0);
     }
     let story = Story::read(fixtures)?;
     let rest = collect(&program, &mut store, &story, settings)?;
