@@ -52,12 +52,43 @@ fn somebody_is_forgotten_and_the_ledger_still_verifies() {
     let named = "forget spring ada-lumen --as root --because ada-lumen_asked";
     assert!(refused(&monitor, named).contains("the reason names whom it forgets"));
     let said = done(&monitor, line);
-    assert!(said.contains("a roster that still names them would enrol them again"), "{said}");
+    assert!(said.contains("a roster that still names them is refused"), "{said}");
     done(&monitor, "ledger verify");
     let entries = entries(&monitor);
     assert_eq!((&entries[0]["by"], &entries[0]["mentee"]), (&"".into(), &"forgotten.1".into()));
     assert_eq!(entries[1]["deed"], "forget");
     assert!(refused(&monitor, PASS).contains("no mentee `ada-lumen`"));
+}
+
+#[test]
+fn a_roster_that_still_names_somebody_forgotten_is_refused() {
+    let monitor = term();
+    done(&monitor, "forget spring ada-lumen --as root --because asked_for_it");
+    for line in ["import roster spring.toml", "import roster spring.toml --dry-run"] {
+        let said = refused(&monitor, line);
+        assert!(said.contains("spring.toml:21: enrollment 1 (`ada-lumen`)"), "{said}");
+        assert!(said.contains("`ada-lumen` was forgotten"), "{said}");
+        assert!(said.contains("take them out of the roster"), "{said}");
+        assert!(said.contains("import roster spring.toml --enrol-again ada-lumen`"), "{said}");
+    }
+    assert!(refused(&monitor, "show spring ada-lumen").contains("no mentee `ada-lumen`"));
+    assert!(
+        refused(&monitor, "import roster spring.toml --enrol-again x")
+            .contains("none of the rosters has `x`")
+    );
+    let roster = std::fs::read_to_string(monitor.path().join("spring.toml")).unwrap();
+    let without = roster.replace("login = \"ada-lumen\"", "login = \"dov-photon\"");
+    monitor.write("without.toml", &without);
+    done(&monitor, "import roster without.toml");
+    let again = "import roster spring.toml --enrol-again Ada-Lumen";
+    run(&monitor, &format!("{again} --dry-run"));
+    refused(&monitor, "import roster spring.toml");
+    assert!(run(&monitor, again).stdout.contains("1 new"));
+    done(&monitor, "show spring ada-lumen");
+    // Who is enrolled again needs no word any more.
+    done(&monitor, "import roster without.toml");
+    run(&monitor, "import roster spring.toml");
+    done(&monitor, "ledger verify");
 }
 
 #[test]

@@ -73,6 +73,7 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::NoEnrollment { .. }
             | StoreError::NoContinuation { .. }
+            | StoreError::WasForgotten { .. }
             | StoreError::NamesForgotten { .. } => Self::input(&error, error.hint()),
             _ => Self::machine(&error, error.hint()),
         }

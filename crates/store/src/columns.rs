@@ -8,7 +8,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Coverage, LoginError, When, Window};
+use monitor_model::{Coverage, LoginError, Mentee, When, Window};
 use rusqlite::{Connection, Params, Row};
 
 use crate::error::Failure;
@@ -144,6 +144,14 @@ pub(crate) fn login_error(why: LoginError) -> String {
         LoginError::Start => "start".to_owned(),
         LoginError::Long(characters) => format!("long {characters}"),
         LoginError::Duplicate => "duplicate".to_owned(),
+    }
+}
+
+/// The mentee as the roster writes it.
+pub(crate) fn mentee_text(mentee: &Mentee) -> &str {
+    match mentee {
+        Mentee::Login(login) => login.as_str(),
+        Mentee::Unresolved { given, .. } => given,
     }
 }
 

@@ -66,7 +66,8 @@ fn import(
     continues: &[(&str, &str)],
 ) -> (Vec<Continued>, Vec<Doubt>) {
     let pair = |(old, new): &(&str, &str)| (key(old), key(new));
-    let wishes = Wishes { continues: continues.iter().map(pair).collect() };
+    let continues = continues.iter().map(pair).collect();
+    let wishes = Wishes { continues, ..Wishes::default() };
     let dry = store.take_roster(program, &origin(content), &wishes, true).unwrap();
     let done = store.take_roster(program, &origin(content), &wishes, false).unwrap();
     assert_eq!(done, dry, "a dry run says the same");
@@ -182,7 +183,7 @@ fn of_two_nobody_can_tell_until_somebody_says_so() {
 
     let wrong = [("zoe-flare", "ada-twin"), (former.as_str(), former.as_str()), ("x", "ada-twin")];
     for (old, new) in wrong {
-        let wishes = Wishes { continues: vec![(key(old), key(new))] };
+        let wishes = Wishes { continues: vec![(key(old), key(new))], ..Wishes::default() };
         let error = store.take_roster(&two, &origin("third"), &wishes, false).unwrap_err();
         assert!(
             matches!(error, StoreError::NoContinuation { .. } | StoreError::NoEnrollment { .. }),

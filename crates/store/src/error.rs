@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+use monitor_model::EnrollmentKey;
 use rusqlite::ErrorCode;
 
 /// Why the store could not do what it was asked. Whatever it was, nothing of it was written.
@@ -115,6 +116,14 @@ pub enum StoreError {
         /// Which of the two is wrong.
         wrong: String,
     },
+    /// A roster would enroll somebody anew who was forgotten.
+    #[error("the roster of `{program}` names people who were forgotten: {}", shown(keys))]
+    WasForgotten {
+        /// The program's id.
+        program: String,
+        /// Their enrollments in the roster.
+        keys: Vec<EnrollmentKey>,
+    },
     /// An entry says that somebody was forgotten, and nobody would be.
     #[error("an entry that says that somebody was forgotten can't be appended by itself")]
     ForgetsNothing,
@@ -164,6 +173,11 @@ pub enum StoreError {
     },
 }
 
+fn shown(keys: &[EnrollmentKey]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    keys.join(", ")
+}
+
 impl StoreError {
     /// What to do about it, as one sentence.
     #[must_use]
@@ -204,6 +218,9 @@ impl StoreError {
             Self::NoContinuation { .. } => {
                 "write `OLD=NEW`: the key that the roster no longer has, and the one that it has instead"
             }
+            Self::WasForgotten { .. } => {
+                "take them out of the roster; `--enrol-again LOGIN` is for who came back on purpose"
+            }
             Self::ForgetsNothing => "use `mentorship-monitor forget`, which erases and says so",
             Self::NamesForgotten { .. } => "give a reason without a name, such as `asked for it`",
             Self::NoSnapshot { .. } => {
@@ -234,6 +251,7 @@ pub(crate) enum Failure {
     LedgerMoved { expected: u64, found: u64 },
     NoEnrollment { program: String, key: String },
     NoContinuation { former: String, now: String, wrong: String },
+    WasForgotten { program: String, keys: Vec<EnrollmentKey> },
     ForgetsNothing,
     NamesForgotten { word: String },
     NoSnapshot { given: String },
@@ -266,6 +284,7 @@ impl Failure {
             Self::NoContinuation { former, now, wrong } => {
                 StoreError::NoContinuation { former, now, wrong }
             }
+            Self::WasForgotten { program, keys } => StoreError::WasForgotten { program, keys },
             Self::ForgetsNothing => StoreError::ForgetsNothing,
             Self::NamesForgotten { word } => StoreError::NamesForgotten { word },
             Self::NoSnapshot { given } => StoreError::NoSnapshot { path, given },

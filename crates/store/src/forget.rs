@@ -8,7 +8,7 @@ use crate::erase::{self, Done};
 use crate::error::Failure;
 use crate::needles::Needles;
 use crate::personal::Salt;
-use crate::{continuity, ledger, looks, marks, snapshots, troubles, weeks, write_roster};
+use crate::{continuity, ledger, looks, marks, recall, snapshots, troubles, weeks, write_roster};
 
 const ENROLLMENT: &str =
     "SELECT mentee, enrollment.account_id, bound.account_id, unresolved IS NULL, key
@@ -98,6 +98,8 @@ pub(crate) fn forget(
         pseudonyms.push(rename(connection, *row)?);
     }
 
+    let names = known.mentees.iter().map(|(name, _)| name.as_str());
+    recall::note(connection, subject, names, &known.accounts, &salt)?;
     let mut needles = Needles::default();
     let alone = alone(connection, &known, &mut needles)?;
     let reason = entry.reason.as_deref().unwrap_or_default();

@@ -400,3 +400,35 @@ fn what_fails_at_the_end_leaves_nobody_half_forgotten() {
     assert_eq!((crate::fixture::known(&store), store.ledger(None).unwrap()), before);
     sound(&store);
 }
+
+#[test]
+fn who_was_forgotten_is_recognised_by_login_and_by_number_in_any_program() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = file(&path_of(&folder));
+    let entry = acts().remove(0);
+    let last = store.ledger(None).unwrap().last().map(|entry| entry.id);
+    store.forget(last, &NewEntry { reason: None, ..entry }, Salt([9; 32])).unwrap();
+    let key = |text: &str| EnrollmentKey::from_text(text);
+    let named =
+        |store: &Store, program: &monitor_model::Program| store.forgotten_in(program, &[]).unwrap();
+    assert_eq!(named(&store, &program()), [key("ada-lumen")]);
+    let mut other = program();
+    other.id = ProgramId::parse("beacon-2027").unwrap();
+    assert_eq!(named(&store, &other), [key("ada-lumen")]);
+    assert_eq!(store.forgotten_in(&other, &[key("ada-lumen")]).unwrap(), []);
+    let error = store.import_roster(&other, &origin("beacon")).unwrap_err();
+    assert!(matches!(error, StoreError::WasForgotten { .. }), "{error}");
+    // Under another login, of which the number is known.
+    other.enrollments[1].mentee = monitor_model::Mentee::Login(login("ada-new"));
+    other.enrollments[1].key = key("ada-new");
+    assert_eq!(named(&store, &other), []);
+    store.commit(&named_by("ada-new"), &[], day(70)).unwrap();
+    assert_eq!(named(&store, &other), [key("ada-new")]);
+    let wishes = crate::Wishes { enrol_again: vec![key("ada-new")], ..crate::Wishes::default() };
+    store.take_roster(&other, &origin("beacon"), &wishes, false).unwrap();
+    assert_eq!(named(&store, &program()), [], "they came back, and it is forgotten that they were");
+}
+
+fn named_by(login: &str) -> Batch {
+    named(login, 4001)
+}

@@ -84,7 +84,7 @@ impl Store {
     /// about which enrollment; it is appended as [`monitor_model::Deed::Forget`], whatever its deed. Items on which others
     /// did something too stay, and so do others' words.
     ///
-    /// A roster that names the mentee, imported again, enrolls them anew.
+    /// A roster that names the mentee is refused from then on: a slow hash of login and number of the account is kept to tell.
     ///
     /// # Errors
     /// [`StoreError::LedgerMoved`] as in [`Store::append`]; [`StoreError::NoEnrollment`]; [`StoreError::NamesForgotten`] for a

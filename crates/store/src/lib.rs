@@ -91,6 +91,7 @@ mod weekly;
 mod erase;
 mod forget;
 mod needles;
+mod recall;
 mod sweep;
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/008_looks.sql"),
     include_str!("../migrations/009_weekly.sql"),
     include_str!("../migrations/010_continuity.sql"),
+    include_str!("../migrations/011_forgotten.sql"),
 ];
 
 const BROKEN_REFERENCES: &str = "SELECT count(*) FROM pragma_foreign_key_check";

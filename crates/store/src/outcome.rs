@@ -165,6 +165,8 @@ pub struct ProgramHead {
 pub struct Wishes {
     /// Enrollments that the roster no longer has, each with the one that continues it.
     pub continues: Vec<(EnrollmentKey, EnrollmentKey)>,
+    /// Enrollments of people who were forgotten, and came back on purpose.
+    pub enrol_again: Vec<EnrollmentKey>,
 }
 
 /// What became of importing a roster.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Batch, Cohort, ItemUrl, Program, ProgramId};
+use monitor_model::{Batch, Cohort, EnrollmentKey, ItemUrl, Program, ProgramId};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::end::End;
@@ -14,7 +14,9 @@ use crate::lock::{self, Lock};
 use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead, RosterImport, Wishes};
 use crate::read_records::Reading;
 use crate::records::Records;
-use crate::{import_log, marks, open, read_items, read_roster, write_activity, write_roster};
+use crate::{
+    import_log, marks, open, read_items, read_roster, recall, write_activity, write_roster,
+};
 
 /// How a store without a file is called.
 const MEMORY: &str = ":memory:";
@@ -69,7 +71,8 @@ impl Store {
     /// no longer has are kept and not shown.
     ///
     /// # Errors
-    /// [`StoreError::Twice`] where two enrollments or two periods have the same name; otherwise what the file is up to.
+    /// [`StoreError::Twice`] where two enrollments or two periods have the same name; [`StoreError::WasForgotten`] where it names
+    /// somebody who was forgotten; otherwise what the file is up to.
     /// Then nothing was written.
     pub fn import_roster(
         &mut self,
@@ -94,6 +97,19 @@ impl Store {
     ) -> Result<RosterImport, StoreError> {
         let end = if dry_run { End::RollBack } else { End::Commit };
         self.write(end, |connection| write_roster::import(connection, program, origin, wishes))
+    }
+
+    /// The enrollments of a roster that name somebody who was forgotten, and would enroll them anew; without those of `again`, who
+    /// came back on purpose. The import of such a roster is refused.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the file can't be read.
+    pub fn forgotten_in(
+        &self,
+        program: &Program,
+        again: &[EnrollmentKey],
+    ) -> Result<Vec<EnrollmentKey>, StoreError> {
+        self.read(|connection| recall::recognised(connection, program, again))
     }
 
     /// Takes what sources say, all of it in one transaction and in this order, with one outcome each.

@@ -8,12 +8,13 @@ use rusqlite::{Connection, params};
 
 use crate::accounts::Ids;
 use crate::bindings;
-use crate::columns::{bounds, login_error, micros, run};
+use crate::columns::{bounds, login_error, mentee_text, micros, run};
 use crate::continuity::{self, Before};
 use crate::error::Failure;
 use crate::import_log;
 use crate::outcome::{Changes, Counts, Noun, Origin, Outcome, RosterImport, Subject, Wishes};
 use crate::read_roster::{self, ISSUE, ORGANIZATION, REPOSITORY};
+use crate::recall;
 
 const PUT_PROGRAM: &str = "INSERT INTO program (key, title, zone, window_from, window_to, hours_per_week, roster_import)
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
@@ -68,6 +69,11 @@ pub(crate) fn import(
     wishes: &Wishes,
 ) -> Result<RosterImport, Failure> {
     refuse_twins(program)?;
+    let keys = recall::recognised(connection, program, &wishes.enrol_again)?;
+    if !keys.is_empty() {
+        return Err(Failure::WasForgotten { program: program.id.to_string(), keys });
+    }
+    recall::recall(connection, program, &wishes.enrol_again)?;
     let before = Before::of(connection, &program.id)?;
     let outcome = take(connection, program, origin)?;
     let (continued, doubts) =
@@ -174,14 +180,6 @@ fn write(
         }
     }
     Ok(())
-}
-
-/// The mentee as the roster writes it.
-fn mentee_text(mentee: &Mentee) -> &str {
-    match mentee {
-        Mentee::Login(login) => login.as_str(),
-        Mentee::Unresolved { given, .. } => given,
-    }
 }
 
 /// Gives the enrollment's row and the account that its login means now.

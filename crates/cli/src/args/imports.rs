@@ -27,6 +27,9 @@ pub(crate) struct ImportRoster {
     /// one counts for the other. May be repeated.
     #[arg(long = "continue", value_name = "OLD=NEW", value_parser = pair)]
     pub(crate) continues: Vec<(EnrollmentKey, EnrollmentKey)>,
+    /// Somebody who was forgotten and came back on purpose: the login, or the key, that the roster has. May be repeated.
+    #[arg(long, value_name = "LOGIN", value_parser = |text: &str| Ok::<_, String>(EnrollmentKey::from_text(text.trim())))]
+    pub(crate) enrol_again: Vec<EnrollmentKey>,
     /// Say what would change, and change nothing.
     #[arg(long)]
     pub(crate) dry_run: bool,

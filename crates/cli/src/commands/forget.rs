@@ -79,7 +79,7 @@ fn text(arguments: &Forget, done: &Forgotten) -> String {
     }
     let _ = writeln!(
         text,
-        "note: a roster that still names them would enrol them again; take them out before the next `import roster`"
+        "note: a roster that still names them is refused from now on; take them out before the next `import roster`"
     );
     if *dry_run {
         text.push_str("nothing was written\n");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use monitor_model::EnrollmentKey;
-use monitor_roster::Level;
+use monitor_roster::{Handle, Level, Named, Place, Problem};
 use monitor_store::{Continued, Doubt, Noun, Origin, Outcome, Store, WhyContinued, Wishes};
 
 use super::check::labelled;
@@ -23,6 +23,9 @@ pub(super) fn run(arguments: &ImportRoster, settings: &Settings) -> Result<Exit,
     let mut store = store_to_write(settings, arguments.dry_run)?;
     let mut attention = false;
     let all = wishes(arguments, &rosters)?;
+    if let Some(failure) = forgotten(&store, &rosters, &all)? {
+        return Err(failure);
+    }
     for (roster, wishes) in rosters.iter().zip(&all) {
         let (text, doubts) = import(&mut store, roster, wishes, arguments.dry_run, settings)?;
         output::result(&text)?;
@@ -48,11 +51,8 @@ fn refused(rosters: &[Roster], settings: &Settings) -> Option<Failure> {
 fn wishes(arguments: &ImportRoster, rosters: &[Roster]) -> Result<Vec<Wishes>, Failure> {
     let mut all = vec![Wishes::default(); rosters.len()];
     for (former, now) in &arguments.continues {
-        let has = |roster: &Roster| {
-            let program = roster.reading.program.iter();
-            program.flat_map(|program| &program.enrollments).any(|one| one.key == *now)
-        };
-        let places: Vec<usize> = (0..rosters.len()).filter(|at| has(&rosters[*at])).collect();
+        let here = |at: &usize| rosters.get(*at).is_some_and(|roster| has(roster, now));
+        let places: Vec<usize> = (0..rosters.len()).filter(here).collect();
         let [at] = places[..] else {
             let n = places.len();
             return Err(Failure::input(
@@ -60,9 +60,58 @@ fn wishes(arguments: &ImportRoster, rosters: &[Roster]) -> Result<Vec<Wishes>, F
                 "name the one roster that it is about, and the keys as `review` shows them",
             ));
         };
-        all[at].continues.push((former.clone(), now.clone()));
+        let wishes = all.get_mut(at).into_iter();
+        wishes.for_each(|wishes| wishes.continues.push((former.clone(), now.clone())));
+    }
+    for key in &arguments.enrol_again {
+        let mut found = false;
+        for (wishes, _) in all.iter_mut().zip(rosters).filter(|(_, roster)| has(roster, key)) {
+            wishes.enrol_again.push(key.clone());
+            found = true;
+        }
+        if !found {
+            return Err(Failure::input(
+                format!("--enrol-again `{key}`: none of the rosters has `{key}`"),
+                "write the login as the roster has it",
+            ));
+        }
     }
     Ok(all)
+}
+
+fn has(roster: &Roster, key: &EnrollmentKey) -> bool {
+    let program = roster.reading.program.iter();
+    program.flat_map(|program| &program.enrollments).any(|one| one.key == *key)
+}
+
+/// Why rosters are refused that name people who were forgotten: all of them, each with its place.
+fn forgotten(
+    store: &Store,
+    rosters: &[Roster],
+    wishes: &[Wishes],
+) -> Result<Option<Failure>, Failure> {
+    let mut problems = Vec::new();
+    for (roster, wishes) in rosters.iter().zip(wishes) {
+        let Some(program) = &roster.reading.program else { continue };
+        for key in store.forgotten_in(program, &wishes.enrol_again)? {
+            let file = &roster.file.shown;
+            let named = |handle: &&Handle| matches!(&handle.named, Named::Mentee(login) if login.key() == key.as_str());
+            let place =
+                roster.reading.handles.iter().find(named).map(|handle| handle.place.clone());
+            let place =
+                place.unwrap_or_else(|| Place::new(file, None, format!("enrollment `{key}`")));
+            problems.push(Problem {
+                place,
+                level: Level::Problem,
+                input: key.to_string(),
+                says: format!("`{key}` was forgotten, and this roster would enrol them anew"),
+                hint: format!(
+                    "take them out of the roster; if they came back on purpose: `mentorship-monitor import roster {file} --enrol-again {key}`"
+                ),
+            });
+        }
+    }
+    Ok(Failure::problems(&problems))
 }
 
 /// Imports a roster that could be read. Says what came of it, and whether anything of it is in doubt.

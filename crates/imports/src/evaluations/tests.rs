@@ -25,7 +25,7 @@ fn enrollment(login: &str, mentors: &[&str]) -> Enrollment {
         scope: Scope::default(),
         work: vec![],
         own_windows: std::collections::BTreeMap::new(),
-        own_dues: std::collections::BTreeMap::new(),
+        former_names: Vec::new(),
     }
 }
 

@@ -15,7 +15,7 @@ fn enrollment(login: &str, title: &str, mentors: &[&str]) -> Enrollment {
         scope: Scope::default(),
         work: vec![],
         own_windows: BTreeMap::<PeriodId, Window>::new(),
-        own_dues: BTreeMap::new(),
+        former_names: Vec::new(),
     }
 }
 
