@@ -8,6 +8,7 @@ use crate::aliases::{self, Holder};
 use crate::bindings;
 use crate::change::Change;
 use crate::columns::{first, maybe_text, micros, run};
+use crate::continuity;
 use crate::error::Failure;
 use crate::unite::unite;
 
@@ -80,6 +81,8 @@ pub(crate) fn take(connection: &Connection, claim: &Claim<'_>) -> Result<(i64, C
             others.filter(|other| *other != account).chain([account]).collect();
         aliases::settle_logins(connection, &affected)?;
         bindings::bind_login(connection, login, account, micros(at))?;
+        // Whose account has become known may be somebody whom an earlier roster called otherwise.
+        continuity::by_account(connection, at)?;
     }
     Ok((account, change))
 }

@@ -14,14 +14,6 @@ use crate::error::Failure;
 use crate::ledger;
 use crate::outcome::{Continued, Doubt, WhyContinued, Wishes};
 
-/// The row of the enrollment that continues one, or the row itself.
-macro_rules! continued {
-    ($row:literal) => {
-        concat!("coalesce((SELECT now FROM continuation WHERE former = ", $row, "), ", $row, ")")
-    };
-}
-pub(crate) use continued;
-
 const STATE: &str = "SELECT enrollment.id, enrollment.key, removed_by_import IS NULL,
          EXISTS (SELECT 1 FROM continuation WHERE former = enrollment.id)
      FROM enrollment JOIN program ON program.id = program_id WHERE program.key = ?1";

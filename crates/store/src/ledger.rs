@@ -6,7 +6,6 @@ use rusqlite::{Connection, Row, params, params_from_iter};
 
 use crate::chain::{self, Cell, GENESIS};
 use crate::columns::{each, first, run, text};
-use crate::continuity::continued;
 use crate::error::Failure;
 use crate::ledger_rows::{self, Place, hashed_columns};
 use crate::personal::{self, Salt};
@@ -30,9 +29,8 @@ const ENTRIES: &str = concat!(
     "SELECT ",
     hashed_columns!(),
     ", (SELECT body FROM ledger_personal WHERE entry = ledger.id) AS body,
-       (SELECT key FROM enrollment WHERE enrollment.id = ",
-    continued!("subject"),
-    ") AS about
+       (SELECT key FROM enrollment WHERE enrollment.id
+            = coalesce((SELECT now FROM continuation WHERE former = subject), subject)) AS about
      FROM ledger WHERE ?1 IS NULL OR program = ?1 ORDER BY id"
 );
 

@@ -11,10 +11,13 @@ mod store;
 
 mod keeping;
 
+mod enrolling;
+
 mod end;
 mod outcome;
 
 mod error;
+mod hints;
 
 mod open;
 

@@ -4,19 +4,17 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Batch, Cohort, EnrollmentKey, ItemUrl, Program, ProgramId};
+use monitor_model::{Batch, Cohort, ItemUrl, Program, ProgramId};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::end::End;
 use crate::error::{Failure, StoreError};
 use crate::facts::{ExportRow, ItemFacts};
 use crate::lock::{self, Lock};
-use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead, RosterImport, Wishes};
+use crate::outcome::{ImportRecord, Origin, Outcome, ProgramHead};
 use crate::read_records::Reading;
 use crate::records::Records;
-use crate::{
-    import_log, marks, open, read_items, read_roster, recall, write_activity, write_roster,
-};
+use crate::{import_log, marks, open, read_items, read_roster, write_activity};
 
 /// How a store without a file is called.
 const MEMORY: &str = ":memory:";
@@ -65,51 +63,6 @@ impl Store {
         let path = PathBuf::from(MEMORY);
         let connection = open::memory().map_err(|failure| failure.at(&path))?;
         Ok(Self { connection, path })
-    }
-
-    /// Takes a program in place of what an earlier roster declared of it, in one transaction. Enrollments that the roster
-    /// no longer has are kept and not shown.
-    ///
-    /// # Errors
-    /// [`StoreError::Twice`] where two enrollments or two periods have the same name; [`StoreError::WasForgotten`] where it names
-    /// somebody who was forgotten; otherwise what the file is up to.
-    /// Then nothing was written.
-    pub fn import_roster(
-        &mut self,
-        program: &Program,
-        origin: &Origin,
-    ) -> Result<Outcome, StoreError> {
-        let done = self.take_roster(program, origin, &Wishes::default(), false)?;
-        Ok(done.outcome)
-    }
-
-    /// The same with what people say beside the roster, and with what continues earlier enrollments. Of a dry run nothing is
-    /// written.
-    ///
-    /// # Errors
-    /// As [`Store::import_roster`]; [`StoreError::NoEnrollment`] and [`StoreError::NoContinuation`] for what can't be so.
-    pub fn take_roster(
-        &mut self,
-        program: &Program,
-        origin: &Origin,
-        wishes: &Wishes,
-        dry_run: bool,
-    ) -> Result<RosterImport, StoreError> {
-        let end = if dry_run { End::RollBack } else { End::Commit };
-        self.write(end, |connection| write_roster::import(connection, program, origin, wishes))
-    }
-
-    /// The enrollments of a roster that name somebody who was forgotten, and would enroll them anew; without those of `again`, who
-    /// came back on purpose. The import of such a roster is refused.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the file can't be read.
-    pub fn forgotten_in(
-        &self,
-        program: &Program,
-        again: &[EnrollmentKey],
-    ) -> Result<Vec<EnrollmentKey>, StoreError> {
-        self.read(|connection| recall::recognised(connection, program, again))
     }
 
     /// Takes what sources say, all of it in one transaction and in this order, with one outcome each.

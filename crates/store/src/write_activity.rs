@@ -13,7 +13,6 @@ use rusqlite::{Connection, params};
 use crate::accounts::Ids;
 use crate::change::Change;
 use crate::columns::{bounds, first, run, settle, text};
-use crate::continuity;
 use crate::contributions::{self, Key};
 use crate::error::Failure;
 use crate::outcome::{Changes, Counts, Noun, Origin, Outcome, Subject};
@@ -167,10 +166,6 @@ fn put_claims(ids: &mut Ids<'_>, batch: &Batch, at: DateTime<Utc>) -> Result<Cou
         claimed.insert(claim.login.clone(), account);
         Ok(((account, claim.login), change))
     })?;
-    // Whose account has become known may be somebody whom an earlier roster called otherwise.
-    if counts.added + counts.changed > 0 {
-        continuity::by_account(ids.connection(), at)?;
-    }
     ids.begin(claimed);
     Ok(counts)
 }
