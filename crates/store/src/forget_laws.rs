@@ -344,7 +344,9 @@ fn a_reason_that_names_whom_it_forgets_is_refused() {
 fn who_comes_back_is_enrolled_anew_and_may_be_forgotten_again() {
     let mut store = file(Path::new(":memory:"));
     store.forget(LAST, &request("asked"), SALT).unwrap();
-    store.import_roster(&program(), &origin("roster")).unwrap();
+    let enrol_again = vec![EnrollmentKey::from_text("ada-lumen")];
+    let wishes = crate::Wishes { enrol_again, ..crate::Wishes::default() };
+    store.take_roster(&program(), &origin("roster"), &wishes, false).unwrap();
     let ada = store.cohort(&program_id()).unwrap().unwrap().records.swap_remove(1);
     assert_eq!(ada.enrollment, program().enrollments[1], "the extension was the former one's");
     assert_eq!((ada.contributions.len(), ada.name), (0, None));
