@@ -11,6 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("imports", &["model"]),
     ("fetcher", &["model"]),
     ("evidence", &["model"]),
+    ("post", &["model", "fetcher"]),
     ("store", &["model"]),
     ("analysis", &["model"]),
     ("report", &["model", "analysis"]),
@@ -19,8 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "model", "roster", "imports", "fetcher", "evidence", "store", "analysis", "report",
-            "testkit", "web",
+            "model", "roster", "imports", "fetcher", "evidence", "post", "store", "analysis",
+            "report", "testkit", "web",
         ],
     ),
 ];
