@@ -8,6 +8,7 @@ use reqwest::Url;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
     origin: String,
+    rest: String,
     graphql: String,
     loopback: bool,
 }
@@ -45,7 +46,8 @@ impl Endpoint {
             Some(before) => format!("{before}/api/graphql"),
             None => format!("{path}/graphql"),
         };
-        Ok(Self { origin: url.origin().ascii_serialization(), graphql, loopback })
+        let origin = url.origin().ascii_serialization();
+        Ok(Self { origin, rest: path.to_owned(), graphql, loopback })
     }
 
     /// The host under which people know it, which is what `gh` keeps tokens by: `github.com`, or that of GitHub Enterprise Server.
@@ -59,6 +61,12 @@ impl Endpoint {
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The path of the REST root, from its slash on; empty where it has none.
+    #[must_use]
+    pub fn rest_path(&self) -> &str {
+        &self.rest
     }
 
     /// The path of the GraphQL address, from its slash on.
@@ -139,7 +147,11 @@ mod tests {
             ("http://localhost:4000/", "http://localhost:4000/graphql"),
             ("http://[::1]:4000", "http://[::1]:4000/graphql"),
         ] {
-            assert_eq!(Endpoint::parse(rest).unwrap().to_string(), graphql, "{rest}");
+            let endpoint = Endpoint::parse(rest).unwrap();
+            assert_eq!(endpoint.to_string(), graphql, "{rest}");
+            let root = format!("{}{}", endpoint.origin(), endpoint.rest_path());
+            let same = Endpoint::parse(&root).unwrap();
+            assert_eq!(same, endpoint, "{root}");
         }
     }
 

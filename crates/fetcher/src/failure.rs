@@ -50,6 +50,21 @@ impl Failure {
         Self { kind, message: message.into(), rate: Box::default() }
     }
 
+    /// Whether GitHub may have done what it was asked to, although no answer says so. What it refuses it has not done.
+    #[must_use]
+    pub const fn may_have_arrived(&self) -> bool {
+        match self.kind {
+            FailureKind::Connect => false,
+            FailureKind::Status(status) => matches!(status, 408 | 500..),
+            FailureKind::Timeout
+            | FailureKind::Reset
+            | FailureKind::Cut
+            | FailureKind::TooLarge
+            | FailureKind::Html
+            | FailureKind::NotJson => true,
+        }
+    }
+
     /// The same with what the headers said.
     #[must_use]
     pub fn with_rate(mut self, rate: RateLimit) -> Self {

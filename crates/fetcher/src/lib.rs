@@ -76,7 +76,7 @@ pub use query::{Cursor, Field, List, Page, Query, Shape, Sizes, ThreadKind};
 pub use rate::{RateLimit, RetryAfter};
 pub use retry::{Patience, Pause, Verdict};
 pub use token::{Token, TokenError};
-pub use transport::{Bounds, Client, ClientError};
+pub use transport::{Bounds, Client, ClientError, RestAnswer};
 pub use trouble::{Limit, Reason};
 
 /// A number of things as `u32`; more than four thousand million count as that.

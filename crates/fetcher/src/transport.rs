@@ -1,5 +1,7 @@
 //! Requests to GitHub over HTTP: paced, bounded, never repeated here, and without a trace of the token in what is said.
 
+mod rest;
+
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
@@ -23,6 +25,8 @@ use crate::failure::{Failure, FailureKind};
 use crate::pace::{Gate, Pace};
 use crate::rate::RateLimit;
 use crate::token::{Token, TokenError};
+
+pub use rest::RestAnswer;
 
 /// How this program names itself.
 const AGENT: &str = concat!("mentorship-monitor/", env!("CARGO_PKG_VERSION"));
@@ -94,21 +98,50 @@ impl Client {
     /// # Errors
     /// If there is no answer, or none that could be read. A GraphQL answer with errors is an [`Answer`].
     pub async fn graphql(&self, text: &str, variables: &Value) -> Result<Answer, Failure> {
+        let question = Question { query: text, variables };
+        let path = self.endpoint.graphql_path();
+        let whole = self.once(Verb::Post, path, Some(&question)).await?;
+        match Answer::parse(&whole.body, whole.rate.clone()) {
+            Ok(mut answer) => {
+                for error in &mut answer.errors {
+                    error.message = self.token.scrub(&error.message);
+                }
+                Ok(answer)
+            }
+            Err(error) => Err(self.unreadable(&whole, &error)),
+        }
+    }
+
+    /// Sends one request, when the pace allows it, and takes in its answer.
+    async fn once<B: Serialize>(
+        &self,
+        verb: Verb,
+        path: &str,
+        body: Option<&B>,
+    ) -> Result<Whole, Failure> {
         let _turn = self.gate.enter().await;
         self.sent.fetch_add(1, Ordering::Relaxed);
-        let question = Question { query: text, variables };
-        let response = self.github._post(self.endpoint.graphql_path(), Some(&question)).await;
+        let response = match verb {
+            Verb::Get => self.github._get(path).await,
+            Verb::Post => self.github._post(path, body).await,
+            Verb::Patch => self.github._patch(path, body).await,
+        };
         let (head, body) = response.map_err(|e| self.broken(FailureKind::Reset, &e))?.into_parts();
         let rate = RateLimit::from_headers(&head.headers);
-        let body = Limited::new(body, self.bounds.body).collect().await;
-        match body {
-            Ok(body) => self.read(&head, &body.to_bytes(), rate),
+        let body: Vec<u8> = match Limited::new(body, self.bounds.body).collect().await {
+            Ok(body) => body.to_bytes().into(),
             // A page of a gateway may be cut; its status says enough.
-            Err(_) if !head.status.is_success() => {
-                Err(Failure::new(FailureKind::Status(head.status.as_u16()), "").with_rate(rate))
+            Err(_) if !head.status.is_success() => Vec::new(),
+            Err(error) => {
+                return Err(self.broken(FailureKind::Cut, error.as_ref()).with_rate(rate));
             }
-            Err(error) => Err(self.broken(FailureKind::Cut, error.as_ref()).with_rate(rate)),
+        };
+        if head.status.is_success() {
+            return Ok(Whole { head, body, rate });
         }
+        let page = is_page(&head, &body);
+        let message = if page { "a web page".to_owned() } else { self.tell(&said(&body)) };
+        Err(Failure::new(FailureKind::Status(head.status.as_u16()), message).with_rate(rate))
     }
 
     /// Sends nothing for this long; requests that are under way finish. Waits that overlap end with the last one.
@@ -122,31 +155,15 @@ impl Client {
         self.sent.load(Ordering::Relaxed)
     }
 
-    fn read(
-        &self,
-        head: &response::Parts,
-        body: &[u8],
-        rate: RateLimit,
-    ) -> Result<Answer, Failure> {
-        let page = is_page(head, body);
-        if !head.status.is_success() {
-            let message = if page { "a web page".to_owned() } else { self.tell(&said(body)) };
-            let kind = FailureKind::Status(head.status.as_u16());
-            return Err(Failure::new(kind, message).with_rate(rate));
-        }
-        match Answer::parse(body, rate.clone()) {
-            Ok(mut answer) => {
-                for error in &mut answer.errors {
-                    error.message = self.token.scrub(&error.message);
-                }
-                Ok(answer)
-            }
-            Err(_) if page => Err(Failure::new(FailureKind::Html, "").with_rate(rate)),
-            Err(error) => {
-                let kind = if error.is_eof() { FailureKind::Cut } else { FailureKind::NotJson };
-                Err(Failure::new(kind, self.tell(&error.to_string())).with_rate(rate))
-            }
-        }
+    /// The failure of an answer that came with success and whole, but is no JSON.
+    fn unreadable(&self, whole: &Whole, error: &serde_json::Error) -> Failure {
+        let failure = if is_page(&whole.head, &whole.body) {
+            Failure::new(FailureKind::Html, "")
+        } else {
+            let kind = if error.is_eof() { FailureKind::Cut } else { FailureKind::NotJson };
+            Failure::new(kind, self.tell(&error.to_string()))
+        };
+        failure.with_rate(whole.rate.clone())
     }
 
     /// A failure of the network. Only its innermost cause is told: the outer ones repeat the address or a backtrace.
@@ -182,6 +199,21 @@ impl fmt::Debug for Client {
         shown.field("endpoint", &self.endpoint).field("token", &self.token);
         shown.field("requests", &self.requests()).finish_non_exhaustive()
     }
+}
+
+/// What a request does.
+#[derive(Clone, Copy)]
+enum Verb {
+    Get,
+    Post,
+    Patch,
+}
+
+/// An answer that came whole and with success.
+struct Whole {
+    head: response::Parts,
+    body: Vec<u8>,
+    rate: RateLimit,
 }
 
 #[derive(Serialize)]

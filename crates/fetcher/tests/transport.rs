@@ -336,3 +336,63 @@ async fn variables_may_be_anything() {
         assert_eq!(body["variables"], variables);
     }
 }
+
+#[tokio::test]
+async fn rest_is_asked_below_its_root_with_the_same_headers() {
+    let server = MockServer::start().await;
+    let link = "</api/v3/repositories/7/issues?page=2>; rel=\"next\"";
+    let text = json!({"title": "The week"});
+    let made = json!({"number": 7});
+    for (verb, at, answer) in [
+        ("GET", "/api/v3/repos/a/b/issues", ResponseTemplate::new(200).insert_header("link", link)),
+        ("POST", "/api/v3/repos/a/b/issues", ResponseTemplate::new(201)),
+        ("PATCH", "/api/v3/repos/a/b/issues/7", ResponseTemplate::new(200)),
+    ] {
+        Mock::given(method(verb))
+            .and(path(at))
+            .and(header("authorization", format!("Bearer {SECRET}")))
+            .and(header("accept", "application/vnd.github+json"))
+            .respond_with(answer.set_body_json(&made).insert_header("x-ratelimit-remaining", "42"))
+            .expect(1)
+            .mount(&server)
+            .await;
+    }
+    let client = client(&format!("{}/api/v3", server.uri()));
+    let read = client.get("/repos/a/b/issues").await.unwrap();
+    assert_eq!(read.next.as_deref(), Some("/repositories/7/issues?page=2"));
+    let posted = client.post("/repos/a/b/issues", &text).await.unwrap();
+    assert_eq!((posted.status, &posted.body, posted.rate.remaining), (201, &made, Some(42)));
+    let patched = client.patch("/repos/a/b/issues/7", &text).await.unwrap();
+    assert_eq!((patched.status, patched.next, client.requests()), (200, None, 3));
+    let seen = server.received_requests().await.unwrap();
+    assert!(seen[0].body.is_empty());
+    assert!(seen[1..].iter().all(|r| serde_json::from_slice::<Value>(&r.body).unwrap() == text));
+}
+
+#[tokio::test]
+async fn rest_fails_as_graphql_does_and_says_whether_it_may_have_arrived() {
+    use FailureKind::{Cut, Html, NotJson, Status};
+    let raw = |status, body: &str| {
+        ResponseTemplate::new(status).set_body_raw(body.as_bytes().to_vec(), "application/json")
+    };
+    let invalid = r#"{"message":"Validation Failed","errors":[{"message":"Body is too long"}]}"#;
+    let echo = format!(r#"{{"message":"Bad credentials: {SECRET}"}}"#);
+    for (answer, kind, message, arrived) in [
+        (raw(422, invalid), Status(422), "Body is too long", false),
+        (raw(401, &echo), Status(401), "Bad credentials: ***", false),
+        (raw(301, "{}").insert_header("location", "/x"), Status(301), "{}", false),
+        (raw(502, "<html>"), Status(502), "a web page", true),
+        (raw(408, ""), Status(408), "", true),
+        (raw(201, "<html>"), Html, "", true),
+        (raw(201, "pong"), NotJson, "expected value at line 1 column 1", true),
+        (raw(201, r#"{"id":"#), Cut, "EOF while parsing a value at line 1 column 6", true),
+    ] {
+        let server = always(answer).await;
+        let failure = client(&server.uri()).post("/x", &json!({})).await.unwrap_err();
+        assert_eq!((failure.kind, failure.message.as_str()), (kind, message));
+        assert_eq!(failure.may_have_arrived(), arrived, "{failure}");
+    }
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let failure = client(&format!("http://{free}")).post("/x", &json!({})).await.unwrap_err();
+    assert!(!failure.may_have_arrived(), "{failure}");
+}
