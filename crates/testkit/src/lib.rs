@@ -5,6 +5,8 @@
 pub mod clock;
 #[cfg(feature = "github")]
 pub mod github;
+#[cfg(feature = "github")]
+pub mod hooks;
 mod rng;
 mod term;
 

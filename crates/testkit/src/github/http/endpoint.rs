@@ -21,7 +21,7 @@ pub(crate) fn respond(state: &mut State, request: &Request) -> ResponseTemplate 
     let reply = match refuse(state, request) {
         Some(refusal) => refusal,
         None if entry.is_graphql() => graphql(state, request, &mut entry, fault.as_ref()),
-        None => rest::answer(state, request),
+        None => rest::answer(state, request, entry.arrived, fault.as_ref()),
     };
     let spoilt = match &fault {
         Some(fault) => limit_headers(state, entry.is_graphql(), reply.spoil(fault)),
@@ -126,7 +126,7 @@ fn graphql(
     let (now, limit) = (state.world.now(), state.limits.points_per_hour);
     let price = asked.cost.points();
     entry.nodes = asked.cost.nodes;
-    if fault.is_some_and(is_free) {
+    if fault.is_some_and(Fault::is_refusal) {
         return Reply::empty(200);
     }
     if !state.points.spend(now, limit, price) {
@@ -169,18 +169,6 @@ fn run(state: &mut State, request: &Request, asked: &Asked) -> Answered {
     let wants_next = request.headers.get("x-github-next-global-id").is_some_and(|v| v == "1");
     let ids = if wants_next { IdFormat::Next } else { IdFormat::Legacy };
     asked.run(&state.world, ids, rate)
-}
-
-/// Limits stop a request before it is counted.
-const fn is_free(fault: &Fault) -> bool {
-    matches!(
-        fault,
-        Fault::PrimaryLimit { .. }
-            | Fault::RestPrimaryLimit { .. }
-            | Fault::SecondaryLimit(_)
-            | Fault::UnknownForbidden
-            | Fault::BadCredentials
-    )
 }
 
 /// Adds the headers of the limit, where the answer has not set them itself.

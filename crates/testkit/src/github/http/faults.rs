@@ -95,9 +95,32 @@ pub enum Fault {
     Reset,
     /// The answer, late.
     Slow(Duration),
+    /// A fault before the request was handled: nothing was made or changed. Without it, a REST request is handled first, and its
+    /// answer is spoilt then.
+    Unhandled(Box<Fault>),
 }
 
 impl Fault {
+    /// The same, before the request is handled.
+    #[must_use]
+    pub fn unhandled(self) -> Self {
+        Self::Unhandled(Box::new(self))
+    }
+
+    /// Whether it keeps a request from being handled: limits stop it before.
+    #[must_use]
+    pub const fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::PrimaryLimit { .. }
+                | Self::RestPrimaryLimit { .. }
+                | Self::SecondaryLimit(_)
+                | Self::UnknownForbidden
+                | Self::BadCredentials
+                | Self::Unhandled(_)
+        )
+    }
+
     /// The name in the journal.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -117,6 +140,7 @@ impl Fault {
             Self::Closed => "closed",
             Self::Reset => "reset",
             Self::Slow(_) => "slow",
+            Self::Unhandled(_) => "unhandled",
         }
     }
 

@@ -12,7 +12,7 @@ use crate::github::world::At;
 pub struct Entry {
     /// From one.
     pub number: usize,
-    /// `GET` or `POST`.
+    /// `GET`, `POST` or `PATCH`.
     pub method: String,
     /// The path and the query.
     pub path: String,
@@ -45,6 +45,12 @@ impl Entry {
     #[must_use]
     pub fn is_graphql(&self) -> bool {
         self.path.ends_with("/graphql")
+    }
+
+    /// Whether it wants to write an issue or a comment.
+    #[must_use]
+    pub fn is_write(&self) -> bool {
+        self.method != "GET" && !self.is_graphql()
     }
 
     /// Whether it asks the same as another request.
@@ -112,6 +118,12 @@ impl Journal {
     #[must_use]
     pub fn recent(&self, before: Duration, stretch: Duration) -> usize {
         self.entries.iter().rev().take_while(|e| e.arrived + stretch > before).count()
+    }
+
+    /// The requests that want to write issues or comments.
+    #[must_use]
+    pub fn writes(&self) -> Vec<&Entry> {
+        self.entries.iter().filter(|e| e.is_write()).collect()
     }
 
     /// The most requests that arrived in any stretch of time this long.

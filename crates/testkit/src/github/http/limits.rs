@@ -24,6 +24,10 @@ pub struct Limits {
     pub most_at_once: Option<usize>,
     /// The number of requests in the minute before above which the secondary limit strikes, in the time of this machine.
     pub most_per_minute: Option<usize>,
+    /// The number of issues and comments written in the minute before above which writing is blocked, in the time of this machine.
+    pub most_writes_per_minute: Option<usize>,
+    /// Whether the token may not write.
+    pub read_only: bool,
     /// How long each answer takes.
     pub latency: Duration,
     /// The only token that is taken; without one, any is.
@@ -41,6 +45,8 @@ impl Default for Limits {
             timeout_nodes: None,
             most_at_once: None,
             most_per_minute: None,
+            most_writes_per_minute: None,
+            read_only: false,
             latency: Duration::ZERO,
             token: None,
         }

@@ -1,4 +1,4 @@
-//! Serving a [`World`] over HTTP: GraphQL, a little REST, rate limits, a journal of what was asked, and faults on demand.
+//! Serving a [`World`] over HTTP: GraphQL, a little REST (reading, and writing issues and comments), rate limits, a journal of what was asked, and faults on demand.
 //!
 //! wiremock answers; in front of it stands a small piece of plumbing (`wire`) that can cut and reset connections, which an
 //! HTTP library refuses to do, and that counts how many requests are under way.
@@ -12,8 +12,10 @@ mod partial;
 mod reply;
 mod rest;
 mod rest_lists;
+mod rest_threads;
+mod rest_writes;
 mod state;
-mod wire;
+pub(crate) mod wire;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -122,6 +122,7 @@ impl Reply {
             Fault::Reset => self.header(WIRE_HEADER, "reset"),
             Fault::Slow(by) => self.late(*by),
             Fault::Forbidden { .. } => self,
+            Fault::Unhandled(inner) => self.spoil(inner),
         }
     }
 }
@@ -155,6 +156,18 @@ fn secondary(shape: SecondaryShape) -> Reply {
         Some(seconds) => reply.header("retry-after", seconds),
         None => reply,
     }
+}
+
+/// A refusal in the words of REST.
+pub(crate) fn refused(status: u16, message: &str) -> Reply {
+    Reply::json(status, &json!({"message": message, "status": status.to_string()}))
+}
+
+/// What GitHub says to those who write too fast.
+pub(crate) fn blocked_from_writing() -> Reply {
+    let message = "You have exceeded a secondary rate limit and have been temporarily blocked from content creation. Please retry your \
+                   request again later. If you reach out to GitHub Support for help, please include the request ID 0A1B:2C3D.";
+    refused(403, message).header("retry-after", 60)
 }
 
 fn resource_limits() -> Value {

@@ -2,25 +2,39 @@
 //! Answers have an `etag`, and a request that names it gets 304 for nothing.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use wiremock::Request;
 
 use super::endpoint::limit_headers;
-use super::reply::Reply;
-use super::rest_lists;
+use super::faults::Fault;
+use super::reply::{Reply, refused};
 use super::state::State;
+use super::{rest_lists, rest_threads, rest_writes};
 use crate::github::world::{AccountId, AccountKind, RepoId, Thing, World};
 
-pub(crate) fn answer(state: &mut State, request: &Request) -> Reply {
+pub(crate) fn answer(
+    state: &mut State,
+    request: &Request,
+    arrived: Duration,
+    fault: Option<&Fault>,
+) -> Reply {
     let path = request.url.path();
     let path = path.strip_prefix("/api/v3").unwrap_or(path);
+    if request.method != "GET" {
+        let is_handled = !fault.is_some_and(Fault::is_refusal);
+        let reply =
+            if is_handled { write(state, request, arrived, path) } else { Reply::empty(200) };
+        return limit_headers(state, false, reply);
+    }
     if path == "/rate_limit" {
         let body = limits(state);
         return limit_headers(state, false, Reply::json(200, &body));
     }
     let list = rest_lists::answer(&state.world, request, path);
-    let reply = list.unwrap_or_else(|| one(&state.world, path));
+    let thread = || rest_threads::answer(&state.world, request, path);
+    let reply = list.or_else(thread).unwrap_or_else(|| one(&state.world, path));
     let tag = etag(reply.body());
     if reply.status == 200
         && request
@@ -30,12 +44,18 @@ pub(crate) fn answer(state: &mut State, request: &Request) -> Reply {
     {
         return limit_headers(state, false, Reply::empty(304).header("etag", tag));
     }
-    if !state.rest.spend(state.world.now(), state.limits.requests_per_hour, 1) {
-        let body =
-            json!({"message": "API rate limit exceeded for user ID 9100000.", "status": "403"});
-        return limit_headers(state, false, Reply::json(403, &body));
-    }
-    limit_headers(state, false, reply.header("etag", tag))
+    let reply = spend(state).unwrap_or_else(|| reply.header("etag", tag));
+    limit_headers(state, false, reply)
+}
+
+fn write(state: &mut State, request: &Request, arrived: Duration, path: &str) -> Reply {
+    spend(state).unwrap_or_else(|| rest_writes::answer(state, request, arrived, path))
+}
+
+/// Takes one request off the hour's budget; the refusal where there is none left.
+fn spend(state: &mut State) -> Option<Reply> {
+    let spent = state.rest.spend(state.world.now(), state.limits.requests_per_hour, 1);
+    (!spent).then(|| refused(403, "API rate limit exceeded for user ID 9100000."))
 }
 
 fn one(world: &World, path: &str) -> Reply {
@@ -123,6 +143,7 @@ fn repo(world: &World, id: RepoId) -> Value {
         "name": repo.name,
         "full_name": world.full_name(id),
         "private": repo.is_private(),
+        "visibility": if repo.is_private() { "private" } else { "public" },
         "fork": repo.is_fork(),
         "archived": repo.archived,
         "default_branch": repo.default_branch,

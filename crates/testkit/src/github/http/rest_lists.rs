@@ -30,12 +30,12 @@ pub(crate) fn answer(world: &World, request: &Request, path: &str) -> Option<Rep
     Some(page(all, &query, request))
 }
 
-fn seen_repo(world: &World, owner: &str, name: &str) -> Option<RepoId> {
+pub(super) fn seen_repo(world: &World, owner: &str, name: &str) -> Option<RepoId> {
     world.repo_named(owner, name).filter(|r| world.sees_repo(*r))
 }
 
 /// One page, with a `link` to the next.
-fn page(all: Vec<Value>, query: &HashMap<String, String>, request: &Request) -> Reply {
+pub(super) fn page(all: Vec<Value>, query: &HashMap<String, String>, request: &Request) -> Reply {
     let number = |name: &str| query.get(name).and_then(|n| n.parse::<usize>().ok());
     let size = number("per_page").unwrap_or(30).clamp(1, 100);
     let page = number("page").unwrap_or(1).max(1);
@@ -54,7 +54,7 @@ fn page(all: Vec<Value>, query: &HashMap<String, String>, request: &Request) -> 
     )
 }
 
-fn stamp(at: At) -> String {
+pub(super) fn stamp(at: At) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
@@ -62,7 +62,7 @@ fn since(query: &HashMap<String, String>) -> Option<At> {
     Some(DateTime::parse_from_rfc3339(query.get("since")?).ok()?.to_utc())
 }
 
-fn user(world: &World, who: AccountId) -> Value {
+pub(super) fn user(world: &World, who: AccountId) -> Value {
     world.shown(who).map_or(Value::Null, |who| {
         json!({"login": world[who].login, "id": world.database_id(who), "node_id": world.node_id(who)})
     })
@@ -92,6 +92,11 @@ struct Row {
     json: Value,
 }
 
+/// A pull request or an issue as REST writes it.
+pub(super) fn subject(world: &World, thing: Thing) -> Option<Value> {
+    Some(row(world, thing)?.json)
+}
+
 /// A pull request or an issue; nothing else has a row.
 fn row(world: &World, thing: Thing) -> Option<Row> {
     let (author, title, number, created, updated, closed) = match thing {
@@ -117,6 +122,13 @@ fn row(world: &World, thing: Thing) -> Option<Row> {
         "updated_at": stamp(updated),
         "closed_at": closed.map(stamp),
     });
+    if let Thing::Issue(id) = thing {
+        let issue = &world[id];
+        json["body"] = Value::from(issue.body.as_str());
+        json["labels"] = issue.labels.iter().map(|label| json!({"name": label})).collect();
+        json["locked"] = Value::from(issue.locked);
+        json["comments"] = Value::from(issue.comments.len());
+    }
     if let Thing::Pull(id) = thing {
         json["pull_request"] =
             json!({"html_url": world.url(id), "merged_at": world[id].merged_at().map(stamp)});

@@ -41,6 +41,7 @@ impl World {
             assignees: Vec::new(),
             comments: Vec::new(),
             events: Vec::new(),
+            locked: false,
             unindexed: false,
         });
         self.issues[id].number = self.repos[repo].number(Numbered::Issue(id));
@@ -84,6 +85,26 @@ impl World {
         self.comments[comment].body.push_str(" (edited)");
     }
 
+    /// Deletes a comment.
+    pub fn delete_comment(&mut self, comment: CommentId) {
+        let Comment { on, author, .. } = self.comments[comment];
+        let here = match on {
+            Subject::Pull(pull) => &mut self.pulls[pull].comments,
+            Subject::Issue(issue) => &mut self.issues[issue].comments,
+        };
+        here.retain(|id| *id != comment);
+        self.accounts[author].wrote.comments.retain(|id| *id != comment);
+    }
+
+    /// The comments on a pull request or an issue, oldest first.
+    #[must_use]
+    pub fn comments_on(&self, subject: Subject) -> &[CommentId] {
+        match subject {
+            Subject::Pull(id) => &self.pulls[id].comments,
+            Subject::Issue(id) => &self.issues[id].comments,
+        }
+    }
+
     /// The repository that a pull request or issue is in.
     #[must_use]
     pub fn repo_of(&self, subject: Subject) -> RepoId {
@@ -93,7 +114,7 @@ impl World {
         }
     }
 
-    pub(super) fn touch_issue(&mut self, id: IssueId, at: At) {
+    pub(crate) fn touch_issue(&mut self, id: IssueId, at: At) {
         let issue = &mut self.issues[id];
         issue.updated_at = issue.updated_at.max(at);
     }
@@ -153,6 +174,12 @@ impl IssueHandle<'_> {
     pub fn reopened(self, by: AccountId, at: At) -> Self {
         self.world.issues[self.id].state = IssueState::Open;
         self.event(at, by, EventKind::Reopened)
+    }
+
+    /// Lets only those with write access comment.
+    pub fn locked(self) -> Self {
+        self.world.issues[self.id].locked = true;
+        self
     }
 
     /// Disappears from the search index, as some do.

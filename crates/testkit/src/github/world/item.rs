@@ -151,6 +151,8 @@ pub struct Issue {
     pub comments: Vec<CommentId>,
     /// What happened.
     pub events: Vec<Event>,
+    /// Only those with write access may comment.
+    pub locked: bool,
     /// Left out of the search index.
     pub unindexed: bool,
 }

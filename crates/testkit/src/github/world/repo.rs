@@ -45,6 +45,8 @@ pub struct Repo {
     pub forks: Vec<RepoId>,
     /// Read-only since somebody archived it.
     pub archived: bool,
+    /// Has no issues since somebody turned them off.
+    pub without_issues: bool,
     /// The name of the default branch.
     pub default_branch: String,
     /// When it was made.
@@ -75,6 +77,7 @@ impl Repo {
             parent: None,
             forks: Vec::new(),
             archived: false,
+            without_issues: false,
             default_branch: "main".to_owned(),
             created_at: at,
             updated_at: at,

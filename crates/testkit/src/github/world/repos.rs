@@ -146,6 +146,12 @@ impl RepoHandle<'_> {
         self
     }
 
+    /// Turns its issues off.
+    pub fn without_issues(self) -> Self {
+        self.world.repos[self.id].without_issues = true;
+        self
+    }
+
     /// The repository's number.
     #[must_use]
     pub const fn id(self) -> RepoId {
