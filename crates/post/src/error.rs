@@ -86,6 +86,11 @@ pub enum PostError {
         /// What happened last; foreign text.
         said: String,
     },
+    /// There is no connection; nothing was sent.
+    Unreachable {
+        /// To what.
+        at: String,
+    },
     /// The webhook does not exist any more, or never did.
     NoHook,
     /// Of several messages for the webhook only the first ones were sent.
@@ -135,6 +140,7 @@ impl PostError {
                 again_at.to_rfc3339_opts(SecondsFormat::Secs, true)
             ),
             Self::NoAnswer { at, said } => format!("no answer from {at}: {said}"),
+            Self::Unreachable { at } => format!("there is no connection to {at}"),
             Self::NoHook => "the webhook does not exist".to_owned(),
             Self::Partly { sent, of, cause } => {
                 format!("{sent} of {of} messages were sent: {}", cause.says())
@@ -169,16 +175,17 @@ impl PostError {
             Self::Refused { .. } => {
                 "nothing was changed there; this is worth a report, with the sentence above"
             }
-            Self::Limited { .. } => {
-                "run it again then; what was sent is found again and not sent twice"
-            }
+            Self::Limited { .. } => "run it again then",
             Self::NoAnswer { .. } => {
                 "run it again later; what was sent is found again and not sent twice"
+            }
+            Self::Unreachable { .. } => {
+                "nothing was sent; is the address right, and is the network there?"
             }
             Self::NoHook => "make a new one, and set its address",
             Self::Partly { of, sent, cause } => {
                 return format!(
-                    "the last {} did not arrive; what arrived can't be taken back. {}",
+                    "the last {} did not arrive; what arrived stays. {}",
                     of - sent,
                     cause.hint()
                 );
