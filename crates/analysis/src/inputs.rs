@@ -1,7 +1,7 @@
 //! What an assessment rests on, as one text: whoever keeps its hash can say later whether two people had the same facts before
 //! them.
 
-use monitor_model::{Period, Record};
+use monitor_model::{Look, Period, Record};
 
 use crate::standards::Standards;
 
@@ -35,17 +35,32 @@ pub fn inputs(period: &Period, record: &Record, standards: &Standards) -> String
         record.responses.iter().map(|r| format!("response {} {} {} {:?}", r.on, r.by, r.act, r.at)),
     );
     facts.extend(record.ledger.iter().map(|entry| format!("entry {}", entry.id)));
+    facts.extend(record.looks.iter().flat_map(looked));
     facts.sort_unstable();
     facts.dedup();
     let head = [VERSION.to_owned(), format!("{period:?}"), format!("{standards:?}")];
     head.into_iter().chain(facts).map(|line| line + "\n").collect()
 }
 
+/// What looks at a piece of evidence found, without when somebody looked and without the names of accounts.
+fn looked(look: &Look) -> Vec<String> {
+    let of = look.of;
+    let reach = look.reach.iter().map(|seen| format!("link {of} {:?}", seen.what));
+    let designs = look.design.iter().map(|seen| &seen.what).flat_map(|record| {
+        let (window, versions, comments) = (&record.window, &record.versions, &record.comments);
+        let acts = record.activity().iter().enumerate();
+        let acts = acts.map(move |(n, act)| format!("design {of} {n} {} {:?}", act.what, act.at));
+        acts.chain([format!("designs {of} {window:?} {versions:?} {comments:?}")])
+    });
+    reach.chain(designs).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::agreement::fixture::look;
     use crate::assess::fixture::{cohort, complete, day, pull_request, tally, week, whole_term};
-    use monitor_model::When;
+    use monitor_model::{Reach, Seen, When};
     use proptest::prelude::*;
 
     fn record() -> (Period, Record) {
@@ -77,6 +92,22 @@ mod tests {
                 inputs(&period, &other, &standards.clone())
             );
         }
+    }
+
+    #[test]
+    fn what_looks_found_counts_and_not_when_or_under_which_name() {
+        let (period, mut record) = record();
+        let text = |record: &Record| inputs(&period, record, &Standards::default());
+        let before = text(&record);
+        record.looks = vec![look(7, "ada-lumen", 20)];
+        let after = text(&record);
+        assert!(after != before && !after.contains("ada-lumen"), "{after}");
+        record.looks = vec![look(7, "somebody", 30)];
+        assert_eq!(text(&record), after);
+        record.looks[0].reach = Some(Seen { at: day(30), what: Reach::TimedOut });
+        assert_ne!(text(&record), after);
+        record.looks = vec![Look { design: None, ..look(7, "somebody", 30) }];
+        assert_ne!(text(&record), after);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 
 pub(crate) use agreement::{Agree, Decide, Doing, Evaluate, Extend, ImportEvaluations, Whose};
-pub(crate) use evidence::{AddEvidence, Evidence, ListEvidence, Opine};
+pub(crate) use evidence::{AddEvidence, CheckEvidence, Evidence, ListEvidence, Looking, Opine};
 pub(crate) use github::{Connection, Sync};
 pub(crate) use imports::{Import, ImportActivity, ImportRoster, RosterFormat, RosterReading};
 pub(crate) use ledger::{Forget, Ledger};

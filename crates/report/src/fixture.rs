@@ -22,7 +22,7 @@ mod agreement;
 mod interaction;
 mod worked;
 
-pub(crate) use agreement::{agree, agreed, entries, noor_agreed, uncounted};
+pub(crate) use agreement::{agree, agreed, design, entries, noor_agreed, uncounted};
 pub(crate) use worked::{details, worked};
 
 pub(crate) const ZONE: Tz = Tz::America__Los_Angeles;
@@ -83,7 +83,7 @@ fn week(n: usize) -> Window {
     midterm().weeks(ZONE)[n - 1]
 }
 
-fn midterm() -> Window {
+pub(crate) fn midterm() -> Window {
     days((3, 2), (4, 5))
 }
 
@@ -381,6 +381,7 @@ fn build(
         contributions,
         tallies,
         agreement: PeriodAgreement::default(),
+        looks: Vec::new(),
         stand: Stand {
             standing: Standing::AwaitingEvaluation,
             next: Some(Actor::Mentor),

@@ -25,6 +25,7 @@ mod coverage;
 pub mod document;
 
 mod interaction;
+pub mod looks;
 mod progress;
 mod record;
 mod weeks;
@@ -61,6 +62,7 @@ pub use statistics::Statistics;
 pub use stipends::{Made, Paid, Stipends};
 pub use weekly::Weekly;
 pub use weeks::{Week, WeekState};
+pub use wire::LookJson;
 
 #[cfg(test)]
 mod fixture;

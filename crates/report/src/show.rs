@@ -13,6 +13,7 @@ use monitor_model::{
 };
 
 use crate::coverage::{CoverageGroup, groups};
+use crate::looks::DesignDay;
 use crate::record::{Record, Remark};
 use crate::weeks::{Week, weeks};
 use crate::{Format, RenderError, RuleDoc, Style};
@@ -81,6 +82,8 @@ pub struct TimelineWeek<'a> {
     pub contributions: Vec<&'a ClassedContribution>,
     /// Commits counted but not named.
     pub tallies: Vec<&'a ClassedTally>,
+    /// What was done to files in a design tool that the evidence names: by whom, only a mentor can say, and it counts for nothing.
+    pub designs: Vec<DesignDay<'a>>,
 }
 
 /// The formats of one mentee.
@@ -189,6 +192,7 @@ fn timeline(assessment: &Assessment, zone: Tz) -> Vec<TimelineWeek<'_>> {
         let before = || weeks.first().is_some_and(|first| when.anchor() < first.window.from());
         inside.unwrap_or_else(|| if before() { 0 } else { last })
     };
+    let designs = DesignDay::all(assessment, zone);
     let of_week = |(index, week): (usize, &Week)| TimelineWeek {
         week: *week,
         contributions: assessment
@@ -200,6 +204,11 @@ fn timeline(assessment: &Assessment, zone: Tz) -> Vec<TimelineWeek<'_>> {
             .tallies
             .iter()
             .filter(|t| place(When::Within(t.tally.window)) == index)
+            .collect(),
+        designs: designs
+            .iter()
+            .filter(|d| d.at().is_some_and(|at| place(When::At(at)) == index))
+            .cloned()
             .collect(),
     };
     let begun = |week: &TimelineWeek<'_>| week.has_begun(assessment.elapsed) || !week.is_empty();
@@ -214,7 +223,7 @@ impl TimelineWeek<'_> {
     /// Whether nothing is known to have been done in the week.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.contributions.is_empty() && self.tallies.is_empty()
+        self.contributions.is_empty() && self.tallies.is_empty() && self.designs.is_empty()
     }
 }
 
@@ -225,11 +234,13 @@ mod tests {
 
     #[test]
     fn nothing_is_lost_on_the_timeline() {
-        for assessment in fixture::assessments() {
+        for assessment in fixture::agreed() {
             let timeline = timeline(&assessment, fixture::ZONE);
             let acts: usize = timeline.iter().map(|w| w.contributions.len()).sum();
             let tallies: usize = timeline.iter().map(|w| w.tallies.len()).sum();
             assert_eq!((acts, tallies), (assessment.contributions.len(), assessment.tallies.len()));
+            let designs: usize = timeline.iter().map(|w| w.designs.len()).sum();
+            assert_eq!(designs, DesignDay::all(&assessment, fixture::ZONE).len());
         }
     }
 }

@@ -11,11 +11,13 @@ use crate::dates::rfc3339;
 mod agreement;
 mod assessment;
 mod interaction;
+mod looks;
 mod progress;
 
 pub(crate) use agreement::{AgreementJson, DoerJson};
 pub(crate) use assessment::{AssessmentJson, FindingJson};
 pub(crate) use interaction::{ActsJson, WaitingJson};
+pub use looks::LookJson;
 pub(crate) use progress::ProgressJson;
 
 #[derive(Serialize)]

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use monitor_model::{
-    Actor, Cohort, Contribution, Deed, Doer, EnrollmentKey, Entry, EntryId, EvidenceId,
-    EvidenceKind, EvidenceUrl, PeriodId, Verdict, When,
+    Actor, Cohort, Contribution, Coverage, Deed, DesignAct, DesignActivity, DesignRecord, Designer,
+    Doer, EnrollmentKey, Entry, EntryId, EvidenceId, EvidenceKind, EvidenceUrl, Look, PeriodId,
+    Reach, Seen, Verdict, When,
 };
 
 use super::Circle;
 use crate::assess::fixture::{
-    cohort, complete, day, enrollment, program, pull_request, whole_term,
+    cohort, complete, day, enrollment, program, pull_request, week, whole_term,
 };
 
 pub(crate) fn doer(role: Actor, name: &str) -> Doer {
@@ -111,4 +112,18 @@ pub(crate) fn evaluated(verdict: Verdict) -> Cohort {
 pub(crate) fn steady() -> Vec<Contribution> {
     let opened = |n: u64| When::At(day(7 * (n / 2) + n % 2));
     (0..6).map(|n| pull_request("ada", "lantern-works/beam", n + 1, opened(n))).collect()
+}
+
+/// What was found at a file that is evidence, on a day: somebody of this name saved a version in the second week.
+pub(crate) fn look(of: u64, name: &str, on: u64) -> Look {
+    let of = EvidenceId(EntryId(of));
+    let who = Some(Designer { id: name.to_owned(), handle: name.to_owned() });
+    let what = DesignAct::VersionSaved;
+    let act = DesignActivity { at: day(9), what, who, label: Some(name.to_owned()) };
+    let record = DesignRecord::new(of, week(1), [act], Coverage::Complete, Coverage::Complete);
+    Look {
+        of,
+        reach: Some(Seen { at: day(on), what: Reach::NeedsSignIn }),
+        design: Some(Seen { at: day(on), what: record }),
+    }
 }

@@ -265,3 +265,18 @@ fn what_was_said_later_is_not_known_yet() {
     }
     assert_eq!(verdict(&cohort, day(1)), Some(Pass), "after names were erased");
 }
+
+#[test]
+fn looks_at_evidence_are_shown_and_change_nothing_else() {
+    let mut cohort = evaluated(Pass);
+    cohort.records[0].ledger = ledger(vec![evaluate(Pass), submit(ada(), 2, None)]);
+    let without = midterm(&cohort, day(20)).remove(0);
+    let other = look(9, "ada", 5);
+    cohort.records[0].looks = vec![look(2, "ada", 4), other];
+    let mut with = midterm(&cohort, day(20)).remove(0);
+    assert_eq!(with.looks, [look(2, "ada", 4)], "and none of another period's evidence");
+    with.looks.clear();
+    assert_eq!(with, without);
+    let before = midterm(&cohort, day(3)).remove(0);
+    assert_eq!(before.looks, [], "nobody had looked yet");
+}

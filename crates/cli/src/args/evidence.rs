@@ -15,6 +15,8 @@ pub(crate) enum Evidence {
     Reject(Opine),
     /// Take back as a mentor what was said of evidence.
     Revoke(Opine),
+    /// Look at what was submitted: can it be reached, and who worked on a file in Figma? It decides nothing.
+    Check(CheckEvidence),
     /// Everything that was submitted, with its numbers and what mentors said of it.
     List(ListEvidence),
 }
@@ -38,11 +40,40 @@ pub(crate) struct AddEvidence {
     /// The day on which the work was done, like 2026-04-02, in the program's zone.
     #[arg(long, value_name = "DAY")]
     pub(crate) done: Option<String>,
+    /// Look at it at once, as `evidence check` does.
+    #[arg(long)]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) looking: Looking,
     #[command(flatten)]
     pub(crate) doing: Doing,
     /// In which role: mentee, mentor or administrator; told from the roster where it names who acts.
     #[arg(long)]
     pub(crate) role: Option<Actor>,
+}
+
+/// How to look at evidence. Files in Figma are read with the token in FIGMA_TOKEN, and not without one.
+#[derive(Args, Debug)]
+pub(crate) struct Looking {
+    /// Only read files in Figma; ask nothing of the hosts in the URLs.
+    #[arg(long)]
+    pub(crate) figma_only: bool,
+    /// Where Figma's API is.
+    #[arg(long, hide = true, default_value = "https://api.figma.com", value_name = "URL")]
+    pub(crate) figma_url: String,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckEvidence {
+    /// The program's id.
+    pub(crate) program: ProgramId,
+    /// Only of this mentee.
+    pub(crate) mentee: Option<String>,
+    /// Only this piece, by its number in `evidence list`.
+    #[arg(long, value_name = "N")]
+    pub(crate) id: Option<u64>,
+    #[command(flatten)]
+    pub(crate) looking: Looking,
 }
 
 #[derive(Args, Debug)]

@@ -46,7 +46,7 @@ fn from_gh(host: &str) -> Option<String> {
 }
 
 /// An error that carries its hint after a line break.
-fn said(error: &str) -> Failure {
+pub(super) fn said(error: &str) -> Failure {
     match error.split_once("hint: ") {
         Some((says, hint)) => Failure::input(says.trim_end(), hint),
         None => Failure::input(error, "see `mentorship-monitor help sync`"),

@@ -12,6 +12,7 @@ use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::settings::Settings;
 
+mod check;
 mod list;
 
 pub(super) fn run(arguments: &Evidence, settings: &Settings) -> Result<Exit, Failure> {
@@ -26,6 +27,7 @@ pub(super) fn act(arguments: &Evidence, settings: &Settings) -> Result<String, F
         Evidence::Confirm(of) => opine(of, Wish::Confirm, settings),
         Evidence::Reject(of) => opine(of, Wish::Reject, settings),
         Evidence::Revoke(of) => opine(of, Wish::Revoke, settings),
+        Evidence::Check(arguments) => check::act(arguments, settings),
         Evidence::List(arguments) => list::act(arguments, settings),
     }
 }
@@ -43,7 +45,7 @@ fn add(arguments: &AddEvidence, settings: &Settings) -> Result<String, Failure> 
     let wish = Wish::AddEvidence {
         period: period.clone(),
         kind: arguments.kind,
-        url,
+        url: url.clone(),
         hours: arguments.hours,
         done: done.map(|day| midnight(day, program.zone)),
     };
@@ -54,8 +56,17 @@ fn add(arguments: &AddEvidence, settings: &Settings) -> Result<String, Failure> 
     };
     let about = About { program: id, key: &enrollment.key, period };
     let note = arguments.note.as_deref();
-    let told = perform(&mut store, about, &by, note, settings, |_, _| Ok(wish))?;
-    Ok(known.map_or_else(|| told.clone(), |explanation| format!("{told}\n{explanation}")))
+    let mut told = perform(&mut store, about, &by, note, settings, |_, _| Ok(wish))?;
+    if let Some(explanation) = known {
+        told = format!("{told}\n{explanation}");
+    }
+    if arguments.check {
+        let mut pieces = check::pieces(&store, &program, settings.now)?;
+        let of = (&enrollment.key, period, &url);
+        pieces.retain(|piece| (&piece.mentee, &piece.period, &piece.url) == of);
+        told += &check::look_at(&mut store, &program, &pieces, &arguments.looking, settings)?;
+    }
+    Ok(told)
 }
 
 fn opine(

@@ -3,76 +3,16 @@
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::ops::ControlFlow;
 
-use chrono::{DateTime, Utc};
-use monitor_model::{NodeId, ProgramId, When};
-use monitor_store::{ExportRow, Store};
-use serde::Serialize;
+use monitor_model::{ProgramId, Record};
+use monitor_store::Store;
 
 use crate::args::ExportFormat;
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
-/// One contribution as it is exported. Keys and columns have the same names and order.
-#[derive(Serialize)]
-struct Row<'a> {
-    program: &'a str,
-    mentee: &'a str,
-    login: &'a str,
-    account_id: Option<u64>,
-    account_node_id: Option<&'a str>,
-    kind: &'static str,
-    act: &'static str,
-    role: &'static str,
-    scope_class: &'static str,
-    repository: String,
-    url: &'a str,
-    node_id: Option<&'a str>,
-    /// The instant, where it is known.
-    at: Option<String>,
-    /// The window that the instant lies in, where only that is known.
-    from: Option<String>,
-    to: Option<String>,
-    precision: &'static str,
-    source: &'static str,
-    /// When GitHub was asked for the item and did not show it any more.
-    vanished: Option<String>,
-}
+use row::Row;
 
-impl<'a> Row<'a> {
-    fn of(program: &'a ProgramId, row: &'a ExportRow<'a>) -> Self {
-        let (at, from, to, precision) = match row.fact.when {
-            When::At(at) => (Some(shown(at)), None, None, "instant"),
-            When::Within(window) => {
-                (None, Some(shown(window.from())), Some(shown(window.to())), "window")
-            }
-        };
-        let account = row.fact.account.as_ref();
-        Self {
-            program: program.as_str(),
-            mentee: row.enrollment.key.as_str(),
-            login: row.fact.by.as_str(),
-            account_id: account.map(|account| account.id.0),
-            account_node_id: account.map(|account| account.node.as_str()),
-            kind: row.item.kind.as_str(),
-            act: row.fact.act.as_str(),
-            role: row.fact.role.as_str(),
-            scope_class: row.enrollment.class_of(&row.item.repo).as_str(),
-            repository: row.item.repo.to_string(),
-            url: row.item.url.as_str(),
-            node_id: row.item.node_id.as_ref().map(NodeId::as_str),
-            at,
-            from,
-            to,
-            precision,
-            source: row.fact.source.as_str(),
-            vanished: row.vanished.map(shown),
-        }
-    }
-}
-
-fn shown(at: DateTime<Utc>) -> String {
-    at.format("%Y-%m-%dT%H:%M:%SZ").to_string()
-}
+mod row;
 
 pub(super) fn run(
     program: &ProgramId,
@@ -101,32 +41,54 @@ fn jsonl(
     program: &ProgramId,
     mut out: impl Write,
 ) -> Result<io::Result<()>, Failure> {
-    let ended = store.export(program, |row| {
-        let written =
-            serde_json::to_writer(&mut out, &Row::of(program, &row)).map_err(io::Error::from);
-        flow(written.and_then(|()| out.write_all(b"\n")))
+    let ended = rows(store, program, |row| {
+        let written = serde_json::to_writer(&mut out, row).map_err(io::Error::from);
+        written.and_then(|()| out.write_all(b"\n"))
     })?;
-    Ok(result(ended).and_then(|()| out.flush()))
+    Ok(ended.and_then(|()| out.flush()))
 }
 
 fn csv(store: &Store, program: &ProgramId, out: impl Write) -> Result<io::Result<()>, Failure> {
     let mut out = csv::Writer::from_writer(out);
-    let ended = store.export(program, |row| {
-        flow(out.serialize(Row::of(program, &row)).map_err(io::Error::from))
+    let write = |row: &Row<'_>| out.serialize(row.for_spreadsheets()).map_err(io::Error::from);
+    let ended = rows(store, program, write)?;
+    Ok(ended.and_then(|()| out.flush()))
+}
+
+/// Hands on every row until one can't be written: what people did on GitHub, then what was done to files of evidence.
+fn rows(
+    store: &Store,
+    program: &ProgramId,
+    mut write: impl FnMut(&Row<'_>) -> io::Result<()>,
+) -> Result<io::Result<()>, Failure> {
+    let ended = store.export(program, |row| flow(write(&Row::of(program, &row))))?;
+    if let Some(ControlFlow::Break(error)) = ended {
+        return Ok(Err(error));
+    }
+    let designs = store.records(program, |records| {
+        records.head().records.iter().try_for_each(|record| designs(program, record, &mut write))
     })?;
-    Ok(result(ended).and_then(|()| out.flush()))
+    Ok(designs.unwrap_or(Ok(())))
+}
+
+/// What was done to the files that the evidence of a mentee names.
+fn designs(
+    program: &ProgramId,
+    record: &Record,
+    write: &mut impl FnMut(&Row<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    for seen in record.looks.iter().filter_map(|look| look.design.as_ref()) {
+        let url = row::url(record, seen.what.of);
+        for act in seen.what.activity() {
+            write(&Row::of_design(program, record, (seen.what.of, url), act))?;
+        }
+    }
+    Ok(())
 }
 
 fn flow(written: io::Result<()>) -> ControlFlow<io::Error> {
     match written {
         Ok(()) => ControlFlow::Continue(()),
         Err(error) => ControlFlow::Break(error),
-    }
-}
-
-fn result(ended: Option<ControlFlow<io::Error>>) -> io::Result<()> {
-    match ended {
-        Some(ControlFlow::Break(error)) => Err(error),
-        _ => Ok(()),
     }
 }

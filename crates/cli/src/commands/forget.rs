@@ -51,10 +51,11 @@ fn text(arguments: &Forget, done: &Forgotten) -> String {
     let count = |n: u64, noun: &str| counted(usize::try_from(n).unwrap_or(usize::MAX), noun);
     let _ = writeln!(
         text,
-        "erased: {}, {}, the personal parts of {}, {} of GitHub on who they are, {} of the collection",
+        "erased: {}, {}, the personal parts of {}, what looks at {} of evidence found, {} of GitHub on who they are, {} of the collection",
         count(done.contributions, "contribution"),
         count(done.items, "item"),
         count(done.entries, "act").replace(" acts", " acts of the ledger"),
+        count(done.looks, "piece"),
         count(done.identities, "answer"),
         count(done.marks, "note"),
     );

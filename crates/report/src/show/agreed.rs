@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use chrono_tz::Tz;
 use monitor_analysis::agreement::Uncounted;
-use monitor_model::{Assessment, Deed, Evidence};
+use monitor_model::{Assessment, Deed, Evidence, Look};
 
 use super::{PeriodShown, Show};
 use crate::agreement;
 use crate::dates::{instant, span};
 use crate::escape::{markdown as escaped, markdown_link};
 use crate::layout::paragraph;
+use crate::looks::sentences;
 use crate::words;
 
 /// One thing that was said, with what belongs to it.
@@ -109,7 +110,8 @@ fn said(assessment: &Assessment, zone: Tz) -> Vec<Line> {
         let text = format!("{} (entry {})", agreement::verdict(of, zone), of.entry);
         lines.push(Line::new("verdict", text).with("note", of.note.as_deref()));
     }
-    lines.extend(said.evidence.iter().map(|of| evidence(of, zone)));
+    let look = |of: &Evidence| period.assessment.look(of.id);
+    lines.extend(said.evidence.iter().map(|of| evidence(of, look(of), zone)));
     if let Some(of) = &said.decision {
         lines.push(Line::new("decision", agreement::decision(of, zone)));
     }
@@ -125,11 +127,13 @@ fn rest(show: &Show<'_>) -> Vec<Line> {
     show.uncounted.iter().map(|of| uncounted(of, show.program.zone)).collect()
 }
 
-fn evidence(of: &Evidence, zone: Tz) -> Line {
+fn evidence(of: &Evidence, look: Option<&Look>, zone: Tz) -> Line {
     let mut line = Line::new("evidence", agreement::evidence(of, zone));
     line.url = Some(of.url.to_string());
     let opinion = agreement::opinion(of.opinion.as_ref(), zone);
-    line.with("note", of.note.as_deref()).with("opinion", Some(&opinion))
+    let line = line.with("note", of.note.as_deref()).with("opinion", Some(&opinion));
+    let looks = look.map_or_else(Vec::new, |look| sentences(look, zone));
+    looks.iter().fold(line, |line, (what, text)| line.with(what, Some(text)))
 }
 
 fn uncounted(of: &Uncounted<'_>, zone: Tz) -> Line {

@@ -132,6 +132,9 @@ fn done(out: &mut String, show: &Show<'_>, period: &PeriodShown<'_>) {
                 span(&classed.tally.window, zone)
             );
         }
+        for design in &week.designs {
+            let _ = writeln!(out, "- {} ({})", markdown(&design.headline()), design.about());
+        }
     }
 }
 

@@ -151,6 +151,10 @@ fn timeline(out: &mut String, show: &Show<'_>, week: &TimelineWeek<'_>) {
         let date = span(&tally.window, zone);
         paragraph(out, "      - ", &format!("{commits} in {}, {date}, {class}", tally.repo));
     }
+    for design in &week.designs {
+        paragraph(out, "      - ", &design.headline());
+        paragraph(out, "        ", &design.about());
+    }
 }
 
 /// What was done to what.

@@ -1,12 +1,10 @@
 //! The agreement on a period as JSON.
 
 use chrono_tz::Tz;
-use monitor_model::{
-    Assessment, Decided, Decision, Doer, Evidence, Opinion, OwnCalendar, PeriodAgreement,
-};
+use monitor_model::{Assessment, Decided, Decision, Doer, Evidence, Look, Opinion, OwnCalendar};
 use serde::Serialize;
 
-use super::WindowJson;
+use super::{LookJson, WindowJson};
 use crate::agreement::Tally;
 use crate::dates::rfc3339;
 
@@ -48,7 +46,7 @@ impl<'a> AgreementJson<'a> {
 
     /// The same with everything that was said and submitted.
     pub(crate) fn whole(assessment: &'a Assessment, zone: Tz) -> Self {
-        let whole = WholeJson::of(&assessment.agreement, zone);
+        let whole = WholeJson::of(assessment, zone);
         Self { whole: Some(whole), ..Self::of(assessment, zone) }
     }
 }
@@ -61,12 +59,14 @@ struct WholeJson<'a> {
 }
 
 impl<'a> WholeJson<'a> {
-    fn of(said: &'a PeriodAgreement, zone: Tz) -> Self {
+    fn of(assessment: &'a Assessment, zone: Tz) -> Self {
+        let said = &assessment.agreement;
+        let piece = |of: &'a Evidence| EvidenceJson::of(of, assessment.look(of.id), zone);
         let evaluation = said.evaluation.as_ref();
         Self {
             entry: evaluation.map(|of| of.entry.0),
             note: evaluation.and_then(|of| of.note.as_deref()),
-            pieces: said.evidence.iter().map(|of| EvidenceJson::of(of, zone)).collect(),
+            pieces: said.evidence.iter().map(piece).collect(),
         }
     }
 }
@@ -111,10 +111,12 @@ struct EvidenceJson<'a> {
     at: String,
     /// `null` before a mentor said anything, or after they took it back.
     opinion: Option<OpinionJson<'a>>,
+    /// `null` where nobody looked.
+    look: Option<LookJson<'a>>,
 }
 
 impl<'a> EvidenceJson<'a> {
-    fn of(evidence: &'a Evidence, zone: Tz) -> Self {
+    fn of(evidence: &'a Evidence, look: Option<&'a Look>, zone: Tz) -> Self {
         Self {
             entry: evidence.id.0.0,
             kind: evidence.kind.as_str(),
@@ -125,6 +127,7 @@ impl<'a> EvidenceJson<'a> {
             by: DoerJson::of(&evidence.by),
             at: rfc3339(evidence.at, zone),
             opinion: evidence.opinion.as_ref().map(|of| OpinionJson::of(of, zone)),
+            look: look.map(|look| LookJson::of(look, zone)),
         }
     }
 }

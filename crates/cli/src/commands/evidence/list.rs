@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, Utc};
 use monitor_analysis::agreement::{Circle, fold};
-use monitor_model::{EnrollmentKey, Evidence, Opinion, Program, Record};
+use monitor_model::{EnrollmentKey, Evidence, Look, Opinion, Program, Record};
+use monitor_report::LookJson;
 use monitor_report::escape::plain;
+use monitor_report::looks::sentences;
 use monitor_store::Records;
 use serde::Serialize;
 
@@ -20,7 +22,7 @@ use crate::settings::Settings;
 struct Listed<'a> {
     schema: &'static str,
     program: &'a str,
-    evidence: Vec<Piece>,
+    evidence: Vec<Looked<'a>>,
 }
 
 #[derive(Serialize)]
@@ -40,6 +42,22 @@ struct Piece {
     state: &'static str,
     judged_by: Option<String>,
     sentence: Option<String>,
+    #[serde(skip)]
+    look: Option<Look>,
+}
+
+/// A piece as JSON, with what looks at it came to; `null` where nobody looked.
+#[derive(Serialize)]
+struct Looked<'a> {
+    #[serde(flatten)]
+    piece: &'a Piece,
+    look: Option<LookJson<'a>>,
+}
+
+impl<'a> Looked<'a> {
+    fn of(piece: &'a Piece, program: &Program) -> Self {
+        Self { piece, look: piece.look.as_ref().map(|look| LookJson::of(look, program.zone)) }
+    }
 }
 
 pub(super) fn act(arguments: &ListEvidence, settings: &Settings) -> Result<String, Failure> {
@@ -52,17 +70,28 @@ pub(super) fn act(arguments: &ListEvidence, settings: &Settings) -> Result<Strin
     let mut evidence = Vec::new();
     let read = |records: Records<'_>| {
         records.each(|record| {
-            evidence.extend(pieces(&program, &record, only.as_ref()));
+            evidence.extend(pieces(&program, &record, only.as_ref(), settings.now));
             ControlFlow::<()>::Continue(())
         })
     };
     let _ = store.records(&program.id, read)?.transpose()?;
-    let listed =
-        Listed { schema: "mentorship-monitor/evidence/1", program: program.id.as_str(), evidence };
-    if arguments.json { json(&listed) } else { Ok(text(&listed)) }
+    if arguments.json { listed(&program, &evidence) } else { Ok(text(&program, &evidence)) }
 }
 
-fn pieces(program: &Program, record: &Record, only: Option<&EnrollmentKey>) -> Vec<Piece> {
+fn listed(program: &Program, evidence: &[Piece]) -> Result<String, Failure> {
+    json(&Listed {
+        schema: "mentorship-monitor/evidence/1",
+        program: program.id.as_str(),
+        evidence: evidence.iter().map(|piece| Looked::of(piece, program)).collect(),
+    })
+}
+
+fn pieces(
+    program: &Program,
+    record: &Record,
+    only: Option<&EnrollmentKey>,
+    now: DateTime<Utc>,
+) -> Vec<Piece> {
     let of = &record.enrollment;
     if only.is_some_and(|only| *only != of.key) {
         return Vec::new();
@@ -71,11 +100,13 @@ fn pieces(program: &Program, record: &Record, only: Option<&EnrollmentKey>) -> V
     let folded = fold(&circle, &record.ledger);
     let mut all: Vec<Evidence> = folded.periods.into_values().flat_map(|of| of.evidence).collect();
     all.sort_by_key(|evidence| evidence.id);
-    all.into_iter().map(|evidence| piece(program, &of.key, evidence)).collect()
+    let look = |id| record.looks.iter().find(|look| look.of == id)?.as_known(now);
+    let pieces = all.into_iter();
+    pieces.map(|e| Piece { look: look(e.id), ..piece(program, &of.key, e) }).collect()
 }
 
 fn piece(program: &Program, of: &EnrollmentKey, evidence: Evidence) -> Piece {
-    let zoned = |at: chrono::DateTime<chrono::Utc>| at.with_timezone(&program.zone);
+    let zoned = |at: DateTime<Utc>| at.with_timezone(&program.zone);
     let state = match &evidence.opinion {
         None => "submitted",
         Some(Opinion { confirmed: true, .. }) => "confirmed",
@@ -98,15 +129,16 @@ fn piece(program: &Program, of: &EnrollmentKey, evidence: Evidence) -> Piece {
         state,
         judged_by,
         sentence,
+        look: None,
     }
 }
 
-fn text(listed: &Listed<'_>) -> String {
-    if listed.evidence.is_empty() {
+fn text(program: &Program, evidence: &[Piece]) -> String {
+    if evidence.is_empty() {
         return "no evidence\n".to_owned();
     }
     let mut text = String::new();
-    for piece in &listed.evidence {
+    for piece in evidence {
         let Piece { id, mentee, period, kind, state, role, .. } = piece;
         let _ = writeln!(text, "{id}  {mentee}, {period}: {kind}, {state}");
         let _ = writeln!(text, "    {}", plain(&piece.url));
@@ -119,6 +151,9 @@ fn text(listed: &Listed<'_>) -> String {
         }
         if let (Some(by), Some(sentence)) = (&piece.judged_by, &piece.sentence) {
             let _ = writeln!(text, "    {state} by {}: {}", plain(by), plain(sentence));
+        }
+        for (what, says) in piece.look.iter().flat_map(|look| sentences(look, program.zone)) {
+            let _ = writeln!(text, "    {what}: {}", plain(&says));
         }
     }
     text

@@ -1,11 +1,13 @@
 //! What people said and decided of a mentee's period, on the page.
 
-use monitor_model::Evidence;
+use chrono_tz::Tz;
+use monitor_model::{Evidence, Look};
 
 use super::inside::Act;
 use crate::agreement;
 use crate::dates::{instant, span};
 use crate::escape::{is_web_address, plain};
+use crate::looks::sentences;
 use crate::review::{Review, Row};
 
 /// Where the agreement stands, what it rests on, and the evidence.
@@ -41,11 +43,18 @@ pub(crate) fn agreement(row: &Row<'_>, review: &Review<'_>) -> Option<Agreement>
     let evidence = |of: &Evidence| Act {
         url: Some(of.url.to_string()).filter(|url| is_web_address(url)),
         text: plain(&agreement::evidence(of, zone)),
-        about: plain(&agreement::opinion(of.opinion.as_ref(), zone)),
+        about: plain(&about(of, row.assessment.look(of.id), zone)),
     };
     Some(Agreement {
         says: row.assessment.stand.says,
         facts: facts.into_iter().map(|(what, text)| (what, plain(&text))).collect(),
         evidence: said.evidence.iter().map(evidence).collect(),
     })
+}
+
+/// What a mentor says of evidence, and what looks at it came to.
+fn about(of: &Evidence, look: Option<&Look>, zone: Tz) -> String {
+    let opinion = agreement::opinion(of.opinion.as_ref(), zone);
+    let looks = look.map_or_else(Vec::new, |look| sentences(look, zone));
+    looks.iter().fold(opinion, |text, (what, says)| format!("{text} · {what}: {says}"))
 }
