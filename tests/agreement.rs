@@ -19,5 +19,7 @@ mod dates;
 mod imports;
 #[path = "agreement/keeping.rs"]
 mod keeping;
+#[path = "agreement/looks.rs"]
+mod looks;
 #[path = "agreement/walk.rs"]
 mod walk;
