@@ -185,8 +185,17 @@ fn a_mentee_who_claims_missing_work_is_told_what_is_known_of_it() {
     let add = "evidence add spring ada-lumen --period midterm --kind other";
     let url = "https://github.com/lantern-works/beam/pull/7";
     let said = done(&monitor, &format!("{add} --url {url} --as ada-lumen"));
-    let explained = done(&monitor, &format!("explain {url} --program spring"));
-    assert!(said.ends_with(&format!("\n\n{explained}")), "{said}\n---\n{explained}");
+    assert!(said.contains("\n\n") && said.contains("ada-lumen"), "{said}");
+    // The pull request is Ada's; another mentee is told that it is another's, and not whose.
+    let other = "evidence add spring bo-candela --period midterm --kind other --as bo-candela";
+    let of_ada = done(&monitor, &format!("{other} --url {url}"));
+    assert!(of_ada.contains("another account"), "{of_ada}");
+    let unknown = "https://github.com/lantern-works/beam/pull/977";
+    let of_nobody = done(&monitor, &format!("{other} --url {unknown}"));
+    assert!(of_nobody.contains("It is not in the database"), "{of_nobody}");
+    for said in [of_ada, of_nobody] {
+        assert!(!said.contains("ada-lumen") && !said.contains("cleo-flux"), "{said}");
+    }
     // Nothing to do with GitHub, though the second is of the same form.
     for url in ["https://a.org/talk", "https://www.figma.com/design/abc/calm"] {
         let other = done(&monitor, &format!("{add} --url {url} --as ada-lumen"));

@@ -14,9 +14,12 @@ mod person;
 mod repeats;
 mod unknown;
 
+mod alone;
+
 use chrono::{DateTime, Utc};
 use monitor_model::{Cohort, Item, ItemFacts, Record, named};
 
+pub use alone::item_for;
 pub use asked::Asked;
 pub use clue::{Clue, Of};
 pub use reason::Reason;

@@ -29,6 +29,8 @@ named! {
         Repeats = "repeats",
         /// Somebody's who is no mentee.
         OtherAccount = "other-account",
+        /// Somebody else's than the mentee's who asks.
+        NotTheirs = "not-theirs",
         /// The login belongs to somebody else now.
         LoginReassigned = "login-reassigned",
         /// The account has another login.
@@ -82,6 +84,7 @@ impl Why {
             Self::ClosedUnmerged => Reason::ClosedUnmerged,
             Self::Repeats { .. } => Reason::Repeats,
             Self::OtherAccount { .. } => Reason::OtherAccount,
+            Self::NotTheirs => Reason::NotTheirs,
             Self::LoginReassigned { .. } => Reason::LoginReassigned,
             Self::Renamed { .. } => Reason::Renamed,
             Self::NoSuchLogin { .. } => Reason::NoSuchLogin,

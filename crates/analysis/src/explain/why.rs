@@ -100,6 +100,8 @@ pub enum Why {
         /// The account, where GitHub was asked.
         account: Option<AccountId>,
     },
+    /// It is somebody else's, and whose is not to be said.
+    NotTheirs,
     /// The mentee's login is another account's now.
     LoginReassigned {
         /// The login.

@@ -49,9 +49,11 @@ fn add(arguments: &AddEvidence, settings: &Settings) -> Result<String, Failure> 
         hours: arguments.hours,
         done: done.map(|day| midnight(day, program.zone)),
     };
-    // Who claims that work of theirs is missing is told what is known of it, in the words that everybody else is told.
+    // Who claims that work of theirs is missing is told what is known of it, and nothing of other mentees.
     let known = match by.role {
-        Actor::Mentee => explain::of_item(&store, &arguments.url, id, settings)?,
+        Actor::Mentee => {
+            explain::of_item(&store, &arguments.url, (id, &enrollment.key), settings)?
+        }
         _ => None,
     };
     let about = About { program: id, key: &enrollment.key, period };

@@ -1,7 +1,7 @@
 //! `explain`: why an item, or a mentee's work, is or is not counted.
 
 use monitor_analysis::explain::{self, Asked, Explanation};
-use monitor_model::{Cohort, ItemFacts, ProgramId};
+use monitor_model::{Cohort, EnrollmentKey, ItemFacts, ProgramId};
 use monitor_report::{Explain, Format};
 use monitor_store::Store;
 
@@ -28,11 +28,11 @@ pub(super) fn run(arguments: &args::Explain, settings: &Settings) -> Result<Exit
     Ok(Exit::Done)
 }
 
-/// What `explain` says of an item that somebody names, for people; `None` where the text names none.
+/// What `explain` says of an item to the mentee who claims it, without other mentees; `None` where the text names none.
 pub(super) fn of_item(
     store: &Store,
     text: &str,
-    program: &ProgramId,
+    (program, key): (&ProgramId, &EnrollmentKey),
     settings: &Settings,
 ) -> Result<Option<String>, Failure> {
     let Some(asked) = Asked::parse(text) else {
@@ -44,9 +44,12 @@ pub(super) fn of_item(
     if facts.is_none() && !on_github {
         return Ok(None);
     }
-    let cohorts = cohorts(store, Some(program), settings)?;
-    let explanation = explain::item(&asked, facts.as_ref(), &cohorts, settings.now);
-    Ok(Some(Explain::new(&explanation, settings.now).render(Format::Table, style(settings))?))
+    let cohort = cohort(store, program, settings)?;
+    let explanation = explain::item_for(key, &asked, facts.as_ref(), &cohort, settings.now);
+    let said = explanation.map(|explanation| {
+        Explain::new(&explanation, settings.now).render(Format::Table, style(settings))
+    });
+    Ok(said.transpose()?)
 }
 
 fn cohorts(

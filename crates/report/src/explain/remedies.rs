@@ -59,6 +59,9 @@ fn identity(why: &Why) -> Option<String> {
         Why::OtherAccount { login, .. } => format!(
             "If `{login}` is a mentee, write this login in the roster, {IMPORT}, then `mentorship-monitor sync`."
         ),
+        Why::NotTheirs => {
+            "If it is the mentee's all the same, a mentor can say so by confirming it as evidence.".to_owned()
+        }
         Why::LoginReassigned { .. } => format!(
             "Ask the mentee for the login that they have now, write it in the roster, {IMPORT}, then `mentorship-monitor sync`."
         ),

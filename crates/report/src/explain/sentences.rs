@@ -115,6 +115,7 @@ fn of_identity(why: &Why, zone: Tz) -> String {
             let account = account.map_or_else(String::new, |id| format!(" (account {id})"));
             format!("It is by `{login}`{account}, who is no mentee of these programs.")
         }
+        Why::NotTheirs => "GitHub gives it to another account than the mentee's.".to_owned(),
         Why::LoginReassigned { login, theirs, ours } => {
             let ours = ours.map_or_else(String::new, |id| format!(", and not the mentee's {id}"));
             format!("The login `{login}` belongs to the account {theirs} now{ours}.")

@@ -89,6 +89,7 @@ fn every_reason() -> Vec<Why> {
         repeats(true),
         repeats(false),
         Why::OtherAccount { login: login("lovelace"), account },
+        Why::NotTheirs,
         Why::LoginReassigned {
             login: login("ada-lumen"),
             theirs: AccountId(9),
