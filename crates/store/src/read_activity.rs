@@ -127,19 +127,7 @@ pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Fa
         record.former_mentors.push(mentor);
         Ok(())
     })?;
-    for entry in ledger::entries(connection, Some(&roster.program.id))? {
-        // Of those that the roster has no more nothing else is shown either.
-        let about = |record: &&mut Record| record.enrollment.key == entry.about;
-        if let Some(record) = records.records.iter_mut().find(about) {
-            record.ledger.push(entry);
-        }
-    }
-    let mut acts = looks::Acts::default();
-    records.each(connection, looks::ACTS, program, |row, _| acts.add(row, 1))?;
-    records.each(connection, looks::LOOKS, program, |row, record| {
-        record.looks.extend(looks::read(row, 1, &mut acts)?);
-        Ok(())
-    })?;
+    said(connection, &roster, &mut records)?;
     for record in &mut records.records {
         record.identity.sort_by(|a, b| (a.at, a).cmp(&(b.at, b)));
     }
@@ -148,6 +136,23 @@ pub(crate) fn head(connection: &Connection, roster: Roster) -> Result<Cohort, Fa
         records: records.records,
         program: roster.program,
         removed: roster.removed,
+    })
+}
+
+/// What people said, submitted and decided, and what looks at evidence found.
+fn said(connection: &Connection, roster: &Roster, records: &mut Records) -> Result<(), Failure> {
+    for entry in ledger::entries(connection, Some(&roster.program.id))? {
+        // Of those that the roster has no more nothing else is shown either.
+        let about = |record: &&mut Record| record.enrollment.key == entry.about;
+        if let Some(record) = records.records.iter_mut().find(about) {
+            record.ledger.push(entry);
+        }
+    }
+    let mut acts = looks::Acts::default();
+    records.each(connection, looks::ACTS, roster.id, |row, _| acts.add(row, 1))?;
+    records.each(connection, looks::LOOKS, roster.id, |row, record| {
+        record.looks.extend(looks::read(row, 1, &mut acts)?);
+        Ok(())
     })
 }
 

@@ -81,9 +81,7 @@ fn of_scope(why: &Why, zone: Tz) -> Option<String> {
             "GitHub did not show it any more at {}: it was deleted, made private or hidden. What was known of it stays and counts as before.",
             instant(*at, zone)
         ),
-        Why::Landed => {
-            "It was closed without a merge, and its work landed all the same.".to_owned()
-        }
+        Why::Landed => "It was closed without a merge, and its work landed all the same.".into(),
         Why::Repeats { pull_request, counts } => {
             let counts = if *counts { ", which counts by itself" } else { "" };
             format!("This commit repeats {}{counts}.", crate::words::short(pull_request))
