@@ -23,7 +23,9 @@ pub(crate) use imports::{Import, ImportActivity, ImportRoster, RosterFormat, Ros
 pub(crate) use ledger::{Forget, Ledger};
 pub(crate) use measures::{Calibrate, Rules};
 pub(crate) use one::{Explain, Show};
-pub(crate) use report::{BookOutput, Calendar, Mentor, Report, Statistics, Stipends, Weekly};
+pub(crate) use report::{
+    BookOutput, Calendar, Mentor, Packet, Report, Statistics, Stipends, Weekly,
+};
 pub(crate) use snapshot::{AsOf, Snapshot};
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.

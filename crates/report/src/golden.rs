@@ -3,7 +3,9 @@
 use monitor_analysis::Standards;
 use monitor_model::Severity;
 
-use crate::{Format, Made, Mentors, Review, Rules, Show, Statistics, Stipends, Style, fixture};
+use crate::{
+    Format, Made, Mentors, Packet, Review, Rules, Show, Statistics, Stipends, Style, fixture,
+};
 
 fn review(format: Format) -> String {
     let (program, assessments) = (fixture::program(), fixture::assessments());
@@ -184,4 +186,19 @@ fn calibration_in_every_format() {
     insta::assert_snapshot!("calibrate.txt", shown(Format::Table));
     insta::assert_snapshot!("calibrate.md", shown(Format::Markdown));
     insta::assert_snapshot!("calibrate.json", shown(Format::Json));
+}
+
+#[test]
+fn the_packet_in_every_format() {
+    let (program, all) = (fixture::program(), fixture::agreed());
+    let charts = crate::packet::tests::charts(&program, &all);
+    let packet = Packet::new(fixture::review(&program, &all), &charts);
+    let render = |packet: &Packet<'_>, format| packet.render(format, Style::Plain).unwrap();
+    insta::assert_snapshot!("packet.txt", render(&packet, Format::Table));
+    insta::assert_snapshot!("packet.md", render(&packet, Format::Markdown));
+    insta::assert_snapshot!("packet.csv", render(&packet, Format::Csv));
+    insta::assert_snapshot!("packet.html", render(&packet, Format::Html));
+    let ada = packet.of_snapshot(Some("1f")).only(&all[2].enrollment.key);
+    insta::assert_snapshot!("packet_one.txt", render(&ada, Format::Table));
+    insta::assert_snapshot!("packet_one.json", render(&ada, Format::Json));
 }

@@ -178,7 +178,7 @@ pub(crate) const fn explanation<'a>(rule: &RuleDoc<'a>) -> [(&'static str, &'a s
 }
 
 /// Our own sentences in Markdown: code stays code.
-fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let text = plain(text);
     let part = |(n, part): (usize, &str)| match n % 2 {
         0 => markdown_part(part),

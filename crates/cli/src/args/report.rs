@@ -17,6 +17,8 @@ pub(crate) enum Report {
     /// Whom to pay for a period: those whose standing is agreed, and how many are left out for which reason. Names the snapshot that
     /// the list is made of; without --as-of it freezes one.
     Stipends(Stipends),
+    /// The packet for evaluation day: a cover and one page per mentee, with pictures.
+    Period(Packet),
     /// What mentors did on their mentees' items in each period, and what waits for them.
     Mentor(Mentor),
 }
@@ -78,6 +80,23 @@ pub(crate) struct Stipends {
     pub(crate) period: Option<PeriodId>,
     #[command(flatten)]
     pub(crate) as_of: AsOf,
+    #[command(flatten)]
+    pub(crate) output: BookOutput,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Packet {
+    /// The program's id.
+    pub(crate) program: ProgramId,
+    /// The period's id, like midterm.
+    #[arg(long)]
+    pub(crate) period: PeriodId,
+    /// Only the page of one mentee, by login or key, and no cover.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) mentee: Option<String>,
+    /// Show what a snapshot holds, with its clock, policy and scoring.
+    #[arg(long, value_name = "ID")]
+    pub(crate) as_of: Option<String>,
     #[command(flatten)]
     pub(crate) output: BookOutput,
 }

@@ -1,6 +1,6 @@
 //! Reports that can be a workbook as well as text.
 
-use monitor_report::{Format, RenderError, Review, Stipends, Style, Weekly};
+use monitor_report::{Format, Packet, RenderError, Review, Stipends, Style, Weekly};
 
 use super::style;
 use crate::args::BookOutput;
@@ -31,7 +31,7 @@ macro_rules! books {
     )+};
 }
 
-books!(Review, Stipends, Weekly);
+books!(Packet, Review, Stipends, Weekly);
 
 /// Writes a view to standard output in the format that was asked for.
 pub(super) fn write(

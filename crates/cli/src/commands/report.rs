@@ -6,6 +6,7 @@ use crate::settings::Settings;
 
 mod calendar;
 mod mentor;
+mod period;
 mod statistics;
 mod stipends;
 mod weekly;
@@ -17,5 +18,6 @@ pub(super) fn run(arguments: &Report, settings: &Settings) -> Result<Exit, Failu
         Report::Calendar(arguments) => calendar::run(arguments, settings),
         Report::Stipends(arguments) => stipends::run(arguments, settings),
         Report::Mentor(arguments) => mentor::run(arguments, settings),
+        Report::Period(arguments) => period::run(arguments, settings),
     }
 }

@@ -1,3 +1,5 @@
+//! Laws of the chart, and what it shows of the fictional mentees.
+
 use super::*;
 use crate::fixture;
 use chrono::TimeDelta;

@@ -1,7 +1,5 @@
 //! From the assessments of a mentee's periods to the weeks of the chart.
 
-use std::collections::BTreeMap;
-
 use monitor_analysis::count_items;
 use monitor_model::{Assessment, Coverage, ItemKind, Program, Stream, When, Window};
 
@@ -34,20 +32,6 @@ impl Chart {
         };
         let periods = periods.iter().map(period).collect();
         Some(Self { mentee, zone: program.zone, weeks, periods })
-    }
-
-    /// The charts of a program's mentees, by key, from the assessments of all their periods, in any order.
-    #[must_use]
-    pub fn all(
-        program: &Program,
-        assessments: impl IntoIterator<Item = Assessment>,
-    ) -> BTreeMap<monitor_model::EnrollmentKey, Self> {
-        let mut of_each: BTreeMap<_, Vec<Assessment>> = BTreeMap::new();
-        for assessment in assessments {
-            of_each.entry(assessment.enrollment.key.clone()).or_default().push(assessment);
-        }
-        let chart = |(key, all): (_, Vec<Assessment>)| Some((key, Self::of(program, &all)?));
-        of_each.into_iter().filter_map(chart).collect()
     }
 }
 
