@@ -1,57 +1,114 @@
-//! The review's page in a real browser, at the width of a desk and of a hand.
+//! Pages in a real browser: at the width of a desk and of a hand, in light and dark, for people who can't see, and on paper.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on fails")]
 
 mod support;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+#[path = "browser/chromium.rs"]
+mod chromium;
 
+use std::path::PathBuf;
+
+use chromium::{LOOKS, Look, overflow, sheets, violations};
 use support::Monitor;
 
-fn browser() -> PathBuf {
-    std::env::var_os("MONITOR_BROWSER")
-        .map_or_else(|| PathBuf::from("/usr/bin/chromium"), PathBuf::from)
+/// How many mentees the demo has.
+const MENTEES: usize = 17;
+
+/// The demo, with the packet beside its review: of everybody, of one mentee, and with words that have no blanks.
+struct Pages {
+    monitor: Monitor,
 }
 
-/// Opens the page in a frame of a width and says by how many pixels its content is wider.
-fn overflow(folder: &Path, width: u32) -> i32 {
-    let frame = folder.join(format!("frame-{width}.html"));
-    let probe = format!(
-        "<body style='margin:0'><iframe id=f src='review.html' style='border:0;width:{width}px;height:900px'></iframe>\
-         <script>onload=()=>{{e=document.getElementById('f').contentDocument.documentElement;document.title=e.scrollWidth-e.clientWidth}}</script>"
-    );
-    std::fs::write(&frame, probe).unwrap();
-    let profile = tempfile::tempdir().unwrap();
-    let output = Command::new(browser())
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .args([
-            "--allow-file-access-from-files",
-            "--window-size=1400,1000",
-            "--virtual-time-budget=5000",
-            "--dump-dom",
-        ])
-        .arg(format!("--user-data-dir={}", profile.path().display()))
-        .arg(format!("file://{}", frame.display()))
-        .output()
-        .expect("the browser starts");
-    let dom = String::from_utf8(output.stdout).unwrap();
-    let title = dom.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
-    let Some((title, _)) = title else { panic!("the browser gave no title:\n{dom}") };
-    title.parse().unwrap()
+impl Pages {
+    fn new() -> Self {
+        let monitor = Monitor::new();
+        monitor.with(&["demo", "--out", "here"]);
+        let pages = Self { monitor };
+        let packet = pages.packet(&[]);
+        let long = "a".repeat(39);
+        let title = "unbreakable".repeat(20);
+        let hard = packet.replace("ada-lumen", &long).replace("Beam", &title);
+        pages.monitor.write("here/packet.html", &packet);
+        pages.monitor.write("here/long.html", &hard);
+        pages.monitor.write("here/one.html", &pages.packet(&["--mentee", "cleo-flux"]));
+        pages
+    }
+
+    fn packet(&self, more: &[&str]) -> String {
+        let mut arguments = vec!["--db", "here/demo.db", "report", "period", "lantern-2026-spring"];
+        arguments.extend(["--period", "midterm", "--now", "2026-04-14T12:00+02:00"]);
+        arguments.extend(["--format", "html"]);
+        arguments.extend(more);
+        let run = self.monitor.with(&arguments);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        run.stdout
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.monitor.path().join("here").join(name)
+    }
+
+    /// A page with something wrong, which the probe must find.
+    fn control(&self, body: &str) -> PathBuf {
+        let head = "<!DOCTYPE html><html lang=en><meta name=viewport content=width=device-width><title>t</title>";
+        self.monitor.write("here/control.html", &format!("{head}<main><h1>t</h1>{body}</main>"));
+        self.at("control.html")
+    }
 }
 
 #[test]
 #[ignore = "needs Chromium; .ci/run installs it and runs this"]
 fn nobody_has_to_scroll_sideways() {
-    let monitor = Monitor::new();
-    monitor.with(&["demo", "--out", "here"]);
-    let folder = monitor.path().join("here");
-    let wide = "<table style='width:900px'><tr><td>wide</td></tr></table>";
-    monitor.write("here/wide/review.html", wide);
-    assert!(overflow(&folder.join("wide"), 390) > 0, "the probe finds what is too wide");
-    for width in [390, 768, 1280] {
-        assert_eq!(overflow(&folder, width), 0, "the page is wider than {width} pixels");
+    let pages = Pages::new();
+    let wide = pages.control("<table style='width:900px'><tr><td>wide</td></tr></table>");
+    assert!(overflow(&wide, 390) > 0, "the probe finds what is too wide");
+    for name in ["review.html", "packet.html", "long.html"] {
+        for width in [390, 768, 1280] {
+            assert_eq!(overflow(&pages.at(name), width), 0, "{name} is wider than {width} pixels");
+        }
     }
+}
+
+#[test]
+#[ignore = "needs Chromium and axe; .ci/run installs them and runs this"]
+fn everybody_can_read_the_pages() {
+    let pages = Pages::new();
+    let faint = pages.control("<p style='color:#ccc;background:#fff'>faint</p><img src=x.png>");
+    let found = violations(&faint, Look { width: 1280, dark: false }).join("\n");
+    assert!(found.contains("color-contrast") && found.contains("image-alt"), "{found}");
+    let dark = "<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style><p>dark</p>";
+    let dark = pages.control(dark);
+    assert!(violations(&dark, Look { width: 390, dark: false }).is_empty());
+    assert!(!violations(&dark, Look { width: 390, dark: true }).is_empty(), "dark is looked at");
+    for name in ["review.html", "packet.html", "one.html"] {
+        for look in LOOKS {
+            let found = violations(&pages.at(name), look);
+            assert!(found.is_empty(), "{name} at {look:?}:\n{}", found.join("\n"));
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium; .ci/run installs it and runs this"]
+fn the_packet_prints_a_cover_and_a_sheet_per_mentee() {
+    let pages = Pages::new();
+    let text = std::fs::read_to_string(pages.at("packet.html")).unwrap();
+    assert_eq!(text.matches("<article ").count(), MENTEES);
+    assert_eq!(sheets(&pages.at("one.html")), 1, "a mentee of whom little is to be said");
+    // A page with long lists takes a second sheet; here few have any, whatever fonts there are.
+    let all = sheets(&pages.at("packet.html"));
+    assert!((1 + MENTEES..=5 + MENTEES).contains(&all), "{all} sheets");
+    // Without the pages, the cover is one sheet; without breaks between them, mentees would share one.
+    pages.monitor.write("here/cover.html", &cover(&text));
+    assert_eq!(sheets(&pages.at("cover.html")), 1);
+    pages.monitor.write("here/run.html", &text.replace("break-before: page", "break-before: auto"));
+    assert!(sheets(&pages.at("run.html")) < all);
+}
+
+/// The packet without its pages.
+fn cover(packet: &str) -> String {
+    let (before, _) = packet.split_once("<article ").unwrap();
+    let (_, after) = packet.rsplit_once("</article>").unwrap();
+    format!("{before}{after}")
 }
