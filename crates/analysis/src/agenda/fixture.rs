@@ -34,8 +34,8 @@ pub(crate) enum What {
 #[derive(Clone, Debug)]
 pub(crate) struct Scene {
     pub(crate) mentees: usize,
-    /// For each of some: a period, the days by which the window is later, and those by which the due day is.
-    pub(crate) own: Vec<(usize, usize, u64, u64)>,
+    /// For each of some: a period, and the days by which the window is later.
+    pub(crate) own: Vec<(usize, usize, u64)>,
     pub(crate) said: Vec<Said>,
 }
 
@@ -55,14 +55,12 @@ impl Scene {
     pub(crate) fn cohort(&self) -> Cohort {
         let mut cohort = cohort(NAMES);
         cohort.records.truncate(self.mentees);
-        for &(mentee, period, later, due_later) in &self.own {
+        for &(mentee, period, later) in &self.own {
             let of = &periods()[period];
             let record = &mut cohort.records[mentee % self.mentees];
             let days = |n: u64| TimeDelta::days(i64::try_from(n).unwrap());
             let window = Window::new(of.window.from() + days(later), of.window.to() + days(later));
             record.enrollment.own_windows.insert(of.id.clone(), window.unwrap());
-            let due = of.due + days(later + due_later);
-            record.enrollment.own_dues.insert(of.id.clone(), due);
         }
         let mut said = self.said.clone();
         said.sort_by_key(|said| said.hour);
@@ -125,7 +123,7 @@ fn said() -> impl Strategy<Value = Said> {
 }
 
 pub(crate) fn scene() -> impl Strategy<Value = Scene> {
-    let own = (0..4_usize, 0..2_usize, 0..15_u64, 0..15_u64);
+    let own = (0..4_usize, 0..2_usize, 0..15_u64);
     (1..=4_usize, prop::collection::vec(own, 0..3), prop::collection::vec(said(), 0..9))
         .prop_map(|(mentees, own, said)| Scene { mentees, own, said })
 }

@@ -51,9 +51,7 @@ fn add(arguments: &AddEvidence, settings: &Settings) -> Result<String, Failure> 
     };
     // Who claims that work of theirs is missing is told what is known of it, and nothing of other mentees.
     let known = match by.role {
-        Actor::Mentee => {
-            explain::of_item(&store, &arguments.url, (id, &enrollment.key), settings)?
-        }
+        Actor::Mentee => explain::of_item(&store, &arguments.url, (id, &enrollment.key), settings)?,
         _ => None,
     };
     let about = About { program: id, key: &enrollment.key, period };

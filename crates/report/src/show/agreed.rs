@@ -110,7 +110,7 @@ fn said(assessment: &Assessment, zone: Tz) -> Vec<Line> {
         let text = format!("{} (entry {})", agreement::verdict(of, zone), of.entry);
         lines.push(Line::new("verdict", text).with("note", of.note.as_deref()));
     }
-    let look = |of: &Evidence| period.assessment.look(of.id);
+    let look = |of: &Evidence| assessment.look(of.id);
     lines.extend(said.evidence.iter().map(|of| evidence(of, look(of), zone)));
     if let Some(of) = &said.decision {
         lines.push(Line::new("decision", agreement::decision(of, zone)));
