@@ -50,7 +50,8 @@ impl Webhook {
     }
 
     /// Sends a text in sections of at most 3,000 characters of Slack's `mrkdwn`, in as many messages as it takes. The title is
-    /// what a notification shows: one line of 1 to 256 characters. Blank sections are left out.
+    /// what a notification shows: one line of 1 to 256 characters. Blank sections are left out. Both come with `&`, `<` and `>` escaped
+    /// where they are foreign text.
     ///
     /// Each message has an outcome: [`Outcome::Sent`], or [`Outcome::Uncertain`] where the answer was lost.
     ///
