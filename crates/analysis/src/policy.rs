@@ -57,6 +57,8 @@ pub struct Policy {
     pub reminder_late_days: u16,
     /// Reminders: up to how many days after it was due there is one of an evaluation that is late; 0 to 90.
     pub reminder_until_days: u16,
+    /// Whether reports with verdicts and notes may be posted where everybody can read them.
+    pub publish_verdicts: bool,
     /// `[criteria]`: by what an administrator may dispute a pass; the same for everybody.
     pub criteria: Criteria,
     /// `[work.KIND]`: other values for enrollments with this kind of work.
@@ -89,6 +91,7 @@ impl Default for Policy {
             reminder_second_days: 2,
             reminder_late_days: 7,
             reminder_until_days: 28,
+            publish_verdicts: false,
             criteria: Criteria::default(),
             work: default_work(),
             program: Overrides::new(),

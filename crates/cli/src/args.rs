@@ -8,6 +8,7 @@ mod ledger;
 mod measures;
 mod one;
 mod report;
+mod run;
 mod snapshot;
 
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ pub(crate) use one::{Explain, Show};
 pub(crate) use report::{
     BookOutput, Calendar, Mentor, Packet, Report, Statistics, Stipends, Weekly,
 };
+pub(crate) use run::{Run, RunWeekly};
 pub(crate) use snapshot::{AsOf, Snapshot};
 
 /// Shows what each mentee of an open-source mentorship program did, and how complete that picture is.
@@ -120,6 +122,9 @@ pub(crate) enum Command {
     /// Reports across mentees and programs.
     #[command(subcommand)]
     Report(Report),
+    /// What a timer calls, from the rosters to the messages.
+    #[command(subcommand)]
+    Run(Run),
     /// What the rules find, what a finding means, and what it does not mean.
     Rules(Rules),
     /// How levels and findings agree with known verdicts, and what each threshold decides.

@@ -33,6 +33,7 @@ mod manual;
 mod report;
 mod review;
 mod rules;
+mod run;
 mod show;
 mod snapshot;
 mod sync;
@@ -61,6 +62,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         Command::Show(arguments) => show::run(&arguments, settings),
         Command::Explain(arguments) => explain::run(&arguments, settings),
         Command::Report(arguments) => report::run(&arguments, settings),
+        Command::Run(arguments) => run::run(&arguments, settings),
         Command::Rules(arguments) => rules::run(&arguments, settings),
         Command::Calibrate(arguments) => calibrate::run(&arguments, settings),
         Command::Completions { shell } => manual::completions(shell),
@@ -185,6 +187,16 @@ fn store_to_read(settings: &Settings) -> Result<Store, Failure> {
 /// What a list is for machines.
 fn json<T: serde::Serialize>(of: &T) -> Result<String, Failure> {
     match serde_json::to_string_pretty(of) {
+        Ok(text) => Ok(text + "\n"),
+        Err(error) => {
+            Err(Failure::machine(error, "this is a mistake of the program; please report it"))
+        }
+    }
+}
+
+/// A line of JSON, for a log.
+fn one_line<T: serde::Serialize>(of: &T) -> Result<String, Failure> {
+    match serde_json::to_string(of) {
         Ok(text) => Ok(text + "\n"),
         Err(error) => {
             Err(Failure::machine(error, "this is a mistake of the program; please report it"))

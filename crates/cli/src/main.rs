@@ -5,6 +5,7 @@ mod exit;
 
 mod files;
 mod output;
+mod posting;
 mod progress;
 mod salt;
 mod settings;

@@ -1,11 +1,11 @@
 //! Issues and comments on GitHub, made once and kept up to date.
 
 use monitor_fetcher::{Client, Clock};
-use monitor_model::RepoName;
+use monitor_model::{Audience, RepoName};
 
 use crate::desk::{Desk, Manners};
 use crate::error::PostError;
-use crate::message::{Audience, Message};
+use crate::message::Message;
 use crate::place::{Outcome, Place, Visibility};
 use crate::target::Target;
 use crate::upsert::Upsert;

@@ -1,5 +1,7 @@
 //! What is sent: a finished text in parts, under a key by which it is found again.
 
+use monitor_model::Audience;
+
 use crate::error::PostError;
 use crate::key::MessageKey;
 use crate::marker::Marker;
@@ -10,15 +12,6 @@ pub const LONGEST_TEXT: usize = 65_536;
 pub const LONGEST_PART: usize = LONGEST_TEXT - 300;
 /// How long a title may be, in characters.
 pub const LONGEST_TITLE: usize = 256;
-
-/// For whose eyes a text was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Audience {
-    /// Everybody.
-    Public,
-    /// Those who run the program: it may hold verdicts and notes.
-    Private,
-}
 
 /// A finished text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,9 @@ mod scene;
 use std::time::{Duration, Instant};
 
 use monitor_fetcher::Patience;
+use monitor_model::Audience;
 use monitor_model::RepoName;
-use monitor_post::{Audience, Manners, Message, Outcome, PostError, Target, Visibility};
+use monitor_post::{Manners, Message, Outcome, PostError, Target, Visibility};
 use monitor_testkit::github::http::{Fault, SecondaryShape, When};
 use monitor_testkit::github::world::{Numbered, Subject, World, at};
 use serde_json::json;

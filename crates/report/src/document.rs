@@ -94,6 +94,12 @@ impl Document {
         slack::render(self)
     }
 
+    /// The title as one line of plain text.
+    #[must_use]
+    pub fn title_text(&self) -> String {
+        text::line(&self.title)
+    }
+
     /// Adds a heading, and below it what there is; nothing at all where there is nothing.
     pub fn section(&mut self, heading: impl Into<Line>, blocks: Vec<Block>) {
         if !blocks.is_empty() {

@@ -15,6 +15,8 @@ const PUT: &str = "INSERT INTO delivery (channel, message, state, digest, places
      ON CONFLICT (channel, message) DO UPDATE
      SET state = excluded.state, digest = excluded.digest, places = excluded.places, at = excluded.at";
 
+const DROP: &str = "DELETE FROM delivery WHERE channel = ?1 AND message = ?2 AND state = 'begun'";
+
 const REMINDED: &str = "SELECT until FROM reminded WHERE channel = ?1 AND program = ?2";
 
 const PUT_REMINDED: &str = "INSERT INTO reminded (channel, program, until) VALUES (?1, ?2, ?3)
@@ -71,6 +73,11 @@ pub(crate) fn put(connection: &Connection, of: &Delivery) -> Result<(), Failure>
     let Delivery { channel, message, state, digest, places, at } = of;
     let (state, places, at) = (state.as_str(), places.join("\n"), micros(*at));
     run(connection, PUT, params![channel, message, state, digest, places, at])
+}
+
+/// Takes back that a message was begun.
+pub(crate) fn drop(connection: &Connection, channel: &str, message: &str) -> Result<(), Failure> {
+    run(connection, DROP, params![channel, message])
 }
 
 /// Until when a channel was told everything that a program's calendar asks for.

@@ -70,6 +70,14 @@ impl Store {
         self.write(End::Commit, |connection| deliveries::put(connection, of))
     }
 
+    /// Takes back that a message to a channel was begun: it is sure that it did not arrive.
+    ///
+    /// # Errors
+    /// [`StoreError`] for what the file is up to. Then nothing was written.
+    pub fn drop_delivery(&mut self, channel: &str, message: &str) -> Result<(), StoreError> {
+        self.write(End::Commit, |connection| deliveries::drop(connection, channel, message))
+    }
+
     /// Until when a channel was told everything that a program's calendar asks for; `None` where it never was.
     ///
     /// # Errors

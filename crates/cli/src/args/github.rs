@@ -27,7 +27,7 @@ pub(crate) struct Sync {
 }
 
 /// The way to GitHub. The token is read from GITHUB_TOKEN, GH_TOKEN or `gh auth token`, in this order.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct Connection {
     /// The root of the REST API; for GitHub Enterprise Server https://HOST/api/v3.
     #[arg(long, default_value = "https://api.github.com", value_name = "URL")]

@@ -11,6 +11,8 @@ mod statistics;
 mod stipends;
 mod weekly;
 
+pub(super) use period::packet;
+
 pub(super) fn run(arguments: &Report, settings: &Settings) -> Result<Exit, Failure> {
     match arguments {
         Report::Weekly(arguments) => weekly::run(arguments, settings),

@@ -13,7 +13,7 @@ use monitor_store::Store;
 
 use super::connection;
 use super::memory::StoreMemory;
-use crate::args::Sync;
+use crate::args::{Connection, Sync};
 use crate::exit::{Exit, Failure};
 use crate::output;
 use crate::progress::Bar;
@@ -49,6 +49,31 @@ pub(super) fn run_with(
     walk(&job(store, arguments, settings)?, store, arguments, token, settings, say)
 }
 
+/// Collects everything of some programs, as a part of a longer run; what came of it is said as notes.
+pub(super) fn collect_all(
+    programs: &[ProgramId],
+    connection: &Connection,
+    wait: bool,
+    store: &mut Store,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    let arguments = Sync {
+        program: None,
+        mentee: None,
+        since: None,
+        forecast: false,
+        full: false,
+        wait,
+        connection: connection.clone(),
+    };
+    let job = job_of(programs, store, &arguments, settings)?;
+    let say = |text: &str| {
+        settings.note(text.trim_end());
+        Ok(())
+    };
+    walk(&job, store, &arguments, &connection::token(connection)?, settings, &say)
+}
+
 /// Takes what came of a run.
 type Say<'a> = &'a dyn Fn(&str) -> Result<(), Failure>;
 
@@ -73,9 +98,19 @@ fn job(store: &Store, arguments: &Sync, settings: &Settings) -> Result<Job, Fail
         Some(id) => vec![id.clone()],
         None => store.programs()?.into_iter().map(|head| head.id).collect(),
     };
+    job_of(&ids, store, arguments, settings)
+}
+
+/// The same of these programs.
+fn job_of(
+    ids: &[ProgramId],
+    store: &Store,
+    arguments: &Sync,
+    settings: &Settings,
+) -> Result<Job, Failure> {
     let mut people: BTreeMap<String, Wanted> = BTreeMap::new();
     let mut scope = BTreeSet::new();
-    for id in &ids {
+    for id in ids {
         let cohort = super::cohort(store, id, settings)?;
         for enrollment in &cohort.program.enrollments {
             scope.extend(enrollment.scope.organizations.iter().map(Login::key));

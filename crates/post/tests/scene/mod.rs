@@ -5,7 +5,8 @@
 use std::time::Duration;
 
 use monitor_fetcher::{Bounds, Client, Endpoint, Pace, Token};
-use monitor_post::{Audience, Issues, Manners, Message, MessageKey, Outcome, Place, Target};
+use monitor_model::Audience;
+use monitor_post::{Issues, Manners, Message, MessageKey, Outcome, Place, Target};
 use monitor_testkit::github::http::Github;
 use monitor_testkit::github::world::{At, RepoId, Subject, Visibility, World, at};
 

@@ -80,7 +80,7 @@ fn widths(of: &Table, rows: &[Vec<String>]) -> Vec<usize> {
 }
 
 /// A line without any marks but the backticks of code.
-fn line(of: &Line) -> String {
+pub(super) fn line(of: &Line) -> String {
     let texts = of.spans().iter().map(|span| match span {
         Span::Words(text) | Span::Strong(text) | Span::Foreign(text) => text.clone(),
         Span::Code(text) => format!("`{text}`"),

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use monitor_analysis::{Assessor, UnknownPeriod};
-use monitor_model::{EnrollmentKey, Program};
-use monitor_report::{Chart, Packet};
+use monitor_model::{EnrollmentKey, PeriodId, Program, ProgramId};
+use monitor_report::{Chart, Format, Packet, Style};
 use monitor_store::{Records, Store};
 
 use crate::args;
+use crate::commands::as_of::{self, Source};
+use crate::commands::book;
 use crate::commands::review::{assess, notes, view};
 use crate::commands::show::find;
-use crate::commands::{as_of, book};
 use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
@@ -29,6 +30,21 @@ pub(super) fn run(arguments: &args::Packet, settings: &Settings) -> Result<Exit,
     }
     book::write(&packet, &arguments.output, settings)?;
     Ok(Exit::Done)
+}
+
+/// The packet of everybody as text.
+pub(in crate::commands) fn packet(
+    source: &Source,
+    program: &ProgramId,
+    period: &PeriodId,
+    format: Format,
+) -> Result<String, Failure> {
+    let (store, settings) = (&source.store, &source.settings);
+    let (cohort, assessments) = assess(store, program, period, settings)?;
+    let charts = charts(store, &cohort.program, settings)?;
+    let review = view(&cohort, period, &assessments, notes(&cohort), settings)?;
+    let snapshot = source.head.as_ref().map(|head| head.id.as_str());
+    Ok(Packet::new(review, &charts).of_snapshot(snapshot).render(format, Style::Plain)?)
 }
 
 /// The weeks of every mentee over all periods, one mentee after the other.

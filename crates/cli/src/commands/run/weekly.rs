@@ -1,0 +1,299 @@
+//! `run weekly`: rosters, collection, reports, messages; each step on its own, so that one that fails stops no other.
+//!
+//! What is done is noted in the database as it is done. A run that dies is followed by one that goes on: what was collected stays,
+//! a week has one snapshot, and who was told is not told again.
+
+use std::collections::BTreeMap;
+
+use monitor_analysis::reminders::reminders;
+use monitor_model::{CalendarWeek, PeriodId, ProgramId};
+use monitor_post::Beat;
+use monitor_store::{ReportedWeek, Store, Trouble};
+use tokio::runtime::Runtime;
+
+use super::deliver::{Courier, preview, said};
+use super::heart::Heart;
+use super::log::Log;
+use super::messages::{self, Draft};
+use super::reports::{self, Told};
+use crate::args::{ImportRoster, RosterReading, RunWeekly};
+use crate::commands::weekly::{Moment, moment, running};
+use crate::commands::{as_of, import_roster, sync};
+use crate::exit::{Exit, Failure};
+use crate::posting::{Channel, Posting, What};
+use crate::settings::Settings;
+use crate::{files, output};
+
+/// How the name of a trouble begins that is only said, and not tried again.
+pub(super) const DOUBT: &str = "sent/";
+
+pub(super) fn run(arguments: &RunWeekly, settings: &Settings) -> Result<Exit, Failure> {
+    let (posting, problems) =
+        settings.read_config("posting.toml", "channels are", Posting::problems)?;
+    if let Some(failure) = Failure::problems(&problems) {
+        return Err(failure);
+    }
+    settings.standards()?;
+    if arguments.dry_run {
+        return rehearse(arguments, &posting, settings);
+    }
+    let runtime = runtime()?;
+    let mut store = Store::open(&settings.db)?;
+    let holder = format!("process {}", std::process::id());
+    let _lock = store.lock("weekly", &holder, settings.now)?;
+    let heart = Heart::of(&posting, settings)?;
+    heart.beat(&runtime, Beat::Start, settings);
+    let log = Log::new(&arguments.out, settings);
+    let mut run = Run { arguments, settings, runtime: &runtime, store, log, failed: false };
+    let ended = run.steps(&posting.channels());
+    let well = matches!(ended, Ok(Exit::Done | Exit::NotObserved));
+    heart.beat(&runtime, if well { Beat::Success } else { Beat::Failure }, settings);
+    ended
+}
+
+fn runtime() -> Result<Runtime, Failure> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
+        Failure::machine(format!("can't start: {error}"), "the machine may be out of resources")
+    })
+}
+
+/// A run under way.
+struct Run<'r> {
+    arguments: &'r RunWeekly,
+    settings: &'r Settings,
+    runtime: &'r Runtime,
+    store: Store,
+    log: Log,
+    /// Whether a step failed.
+    failed: bool,
+}
+
+impl Run<'_> {
+    fn steps(&mut self, channels: &[Channel]) -> Result<Exit, Failure> {
+        self.step("check", Self::rosters)?;
+        let programs = self.programs()?;
+        if programs.is_empty() {
+            self.settings.note("no program is running, so there is nothing to report");
+            return Ok(self.exit(Exit::Done));
+        }
+        let collected = self.step("sync", |run| run.collect(&programs))?;
+        if collected == Some(Exit::Quota) {
+            self.log.add("sync", false, "stopped at GitHub's quota; the same command goes on")?;
+            return Ok(Exit::Quota);
+        }
+        for program in &programs {
+            let settled = collected.is_some();
+            self.step(&format!("report/{program}"), |run| run.report(program, settled))?;
+        }
+        for channel in channels {
+            self.step(&format!("post/{}", channel.name), |run| run.tell(channel, &programs))?;
+        }
+        Ok(self.exit(collected.unwrap_or(Exit::Failed)))
+    }
+
+    const fn exit(&self, collected: Exit) -> Exit {
+        if self.failed { Exit::Failed } else { collected }
+    }
+
+    /// Does a step. One that fails is noted, named in the next report, and tried again by the next run.
+    fn step<T>(
+        &mut self,
+        name: &str,
+        work: impl FnOnce(&mut Self) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
+        match work(self) {
+            Ok(done) => {
+                self.store.end_trouble(name)?;
+                self.log.add(name, true, "")?;
+                Ok(Some(done))
+            }
+            Err(failure) => {
+                self.failed = true;
+                output::note(&format!("step `{name}` failed\n{failure}"));
+                let says: Vec<&str> = failure.problems.iter().map(|of| of.says.as_str()).collect();
+                let says = says.join("; ").split_whitespace().collect::<Vec<_>>().join(" ");
+                let trouble =
+                    Trouble { step: name.to_owned(), says: says.clone(), since: self.settings.now };
+                self.store.put_trouble(&trouble)?;
+                self.log.add(name, false, &says)?;
+                Ok(None)
+            }
+        }
+    }
+
+    /// Checks the rosters of the config folder and imports them. Where there are none, those in the database stand.
+    fn rosters(&mut self) -> Result<(), Failure> {
+        if files::list(&self.settings.programs(), "toml")?.is_empty() {
+            return Ok(());
+        }
+        let all = ImportRoster {
+            files: vec![],
+            reading: RosterReading {
+                format: None,
+                period: vec![],
+                time_zone: None,
+                map: None,
+                frame: None,
+            },
+            continues: vec![],
+            enrol_again: vec![],
+            dry_run: false,
+        };
+        match import_roster::run(&all, self.settings)? {
+            Exit::Attention => Err(Failure::input(
+                "a roster has a problem, or something in it that only people can decide",
+                "`mentorship-monitor check --offline` and `import roster` name it",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn programs(&self) -> Result<Vec<ProgramId>, Failure> {
+        match &self.arguments.programs[..] {
+            [] => running(&self.store, self.settings),
+            given => Ok(given.to_vec()),
+        }
+    }
+
+    fn collect(&mut self, programs: &[ProgramId]) -> Result<Exit, Failure> {
+        let RunWeekly { connection, wait, .. } = self.arguments;
+        sync::collect_all(programs, connection, *wait, &mut self.store, self.settings)
+    }
+
+    /// Freezes a program for its week, where that is not done, and writes the reports.
+    fn report(&mut self, program: &ProgramId, settled: bool) -> Result<(), Failure> {
+        let declared = super::super::program(&self.store, program, self.settings)?;
+        let week = CalendarWeek::of(self.settings.now, declared.zone);
+        let begun = declared.periods.iter().rev().find(|of| of.window.from() <= self.settings.now);
+        let Some(period) = begun.or(declared.periods.first()) else { return Ok(()) };
+        let kept = self.keep((program, &period.id), week, settled)?;
+        let weeks = self.store.weeks(program)?;
+        let told = Told::of(program, &kept, &weeks, self.settings)?;
+        reports::write(program, &told, &self.arguments.out, self.settings)
+    }
+
+    fn keep(
+        &mut self,
+        (program, period): (&ProgramId, &PeriodId),
+        week: CalendarWeek,
+        settled: bool,
+    ) -> Result<ReportedWeek, Failure> {
+        let troubles = self.store.troubles()?;
+        let says: Vec<String> = troubles.iter().map(sentence).collect();
+        let standards = as_of::written(&self.settings.standards()?)?;
+        let now = self.settings.now;
+        let kept =
+            self.store.keep_week((program, period), week, now, &standards, (settled, &says))?;
+        let Some(kept) = kept else {
+            return Err(Failure::input(
+                format!("there is no program `{program}`"),
+                "`mentorship-monitor import roster` brings it",
+            ));
+        };
+        // What was only to be said has been said, once a report says it that is not made anew.
+        for doubt in troubles.iter().filter(|of| of.step.starts_with(DOUBT)) {
+            if kept.settled && kept.troubles.contains(&sentence(doubt)) {
+                self.store.end_trouble(&doubt.step)?;
+            }
+        }
+        Ok(kept)
+    }
+
+    /// Tells a channel what is due of all programs.
+    fn tell(&mut self, channel: &Channel, programs: &[ProgramId]) -> Result<(), Failure> {
+        let allow_public = self.settings.standards()?.policy.publish_verdicts;
+        let (github, settings) = (&self.arguments.connection, self.settings);
+        let courier = Courier::open(channel, self.runtime, github, allow_public, settings)?;
+        for program in programs {
+            for draft in due(program, channel, &self.store, None, settings)? {
+                courier.bring(&draft, &mut self.store, settings)?;
+            }
+            if channel.wants(What::Reminders, program) {
+                self.store.set_reminded(&channel.name, program, settings.now)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A trouble as a report says it.
+fn sentence(of: &Trouble) -> String {
+    let since = of.since.format("%Y-%m-%d");
+    if of.step.starts_with(DOUBT) {
+        format!("{}.", of.says)
+    } else {
+        format!("The step `{}` has failed since {since}: {}.", of.step, of.says)
+    }
+}
+
+/// The messages of a program that a channel is to get by now; `unreported` is its week where that was not reported.
+fn due(
+    program: &ProgramId,
+    channel: &Channel,
+    store: &Store,
+    unreported: Option<&Told>,
+    settings: &Settings,
+) -> Result<Vec<Draft>, Failure> {
+    let mut drafts = Vec::new();
+    if channel.wants(What::Weekly, program) {
+        let weeks = store.weeks(program)?;
+        let known = store.deliveries(&channel.name)?;
+        for week in messages::weeks_to_tell(program, &weeks, &known) {
+            let told = Told::of(program, week, &weeks, settings)?;
+            drafts.push(messages::weekly(program, &told, channel).map_err(|error| said(&error))?);
+        }
+        if let Some(told) = unreported {
+            drafts.push(messages::weekly(program, told, channel).map_err(|error| said(&error))?);
+        }
+    }
+    if channel.wants(What::Reminders, program) {
+        let now: Moment = moment(&as_of::source(None, settings)?, program)?;
+        let since = store.reminded(&channel.name, program)?;
+        let policy = settings.standards()?.policy;
+        let all = reminders(&now.program, &now.assessments, &policy, since, settings.now);
+        for reminder in all.iter().filter(|of| messages::is_for(channel, of, &now.program)) {
+            drafts.push(messages::reminder(&now, reminder, channel).map_err(|error| said(&error))?);
+        }
+    }
+    Ok(drafts)
+}
+
+/// Prints every message that a run would send now, from what is in the database.
+fn rehearse(
+    arguments: &RunWeekly,
+    posting: &Posting,
+    settings: &Settings,
+) -> Result<Exit, Failure> {
+    let store = Store::open_existing(&settings.db)?;
+    let programs = match &arguments.programs[..] {
+        [] => running(&store, settings)?,
+        given => given.to_vec(),
+    };
+    let mut unreported: BTreeMap<&ProgramId, Told> = BTreeMap::new();
+    for program in &programs {
+        let weeks = store.weeks(program)?;
+        let troubles = store.troubles()?.iter().map(sentence).collect();
+        let now = Told::now(program, &weeks, troubles, settings)?;
+        if weeks.last().is_none_or(|last| last.week != now.week) {
+            unreported.insert(program, now);
+        }
+    }
+    let mut n = 0;
+    for channel in posting.channels() {
+        let known = store.deliveries(&channel.name)?;
+        for program in &programs {
+            let drafts = due(program, &channel, &store, unreported.get(program), settings)?;
+            let new = |draft: &&Draft| known.iter().all(|of| of.message != draft.key.as_str());
+            for draft in drafts.iter().filter(new) {
+                let text = preview(draft, &channel)?;
+                output::result(&if n == 0 { text } else { format!("\n{text}") })?;
+                n += 1;
+            }
+        }
+    }
+    settings.note(&match n {
+        0 => "nothing would be sent".to_owned(),
+        n => format!("{} would be sent", super::super::counted(n, "message")),
+    });
+    Ok(Exit::Done)
+}
