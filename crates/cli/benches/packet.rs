@@ -47,6 +47,7 @@ fn main() {
     if std::env::args().any(|argument| argument == "--list") {
         return divan::main();
     }
+    println!("{MENTEES} mentees, {} contributions", MENTEES * crowd::ACTS);
     println!(
         "{:<42} {:>12} {:>14}   aimed at",
         "the command, from the start of the process", "takes", "bytes"
