@@ -117,6 +117,11 @@ pub(crate) enum Command {
     /// What everybody did about evaluations and evidence, as a list that only grows.
     #[command(subcommand)]
     Ledger(Ledger),
+    /// Copy the database into a file, also while it is written to, and read the copy to see that it is whole.
+    Backup {
+        /// The file, which must not be there yet.
+        file: PathBuf,
+    },
     /// Erase what is personal of a mentee, and keep what was decided without it.
     Forget(Forget),
     /// Reports across mentees and programs.

@@ -16,6 +16,7 @@ mod memory;
 mod rosters;
 mod weekly;
 
+mod backup;
 mod calibrate;
 mod check;
 mod decide;
@@ -52,6 +53,7 @@ pub(crate) fn run(command: Command, settings: &Settings) -> Result<Exit, Failure
         Command::Evidence(arguments) => evidence::run(&arguments, settings),
         Command::Decide(arguments) => decide::run(&arguments, settings),
         Command::Ledger(arguments) => ledger::run(&arguments, settings),
+        Command::Backup { file } => backup::run(&file, settings),
         Command::Forget(arguments) => forget::run(&arguments, settings),
         Command::Sync(arguments) => sync::run(&arguments, settings),
         Command::Export(Export::Contributions { program, format }) => {

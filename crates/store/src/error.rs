@@ -234,6 +234,15 @@ impl Failure {
             Self::Sqlite(source) => of_sqlite(&source, path),
         }
     }
+
+    /// The same about a file that must have been there.
+    pub(crate) fn missing_at(self, path: &Path) -> StoreError {
+        match self.at(path) {
+            // SQLite says no more than that it can't be opened; that it isn't there is the likely reason.
+            StoreError::CannotOpen { path, .. } => StoreError::Missing { path },
+            error => error,
+        }
+    }
 }
 
 fn of_sqlite(source: &rusqlite::Error, path: PathBuf) -> StoreError {

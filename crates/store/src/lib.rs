@@ -91,6 +91,7 @@ mod weeks;
 
 mod weekly;
 
+mod backup;
 mod erase;
 mod forget;
 mod needles;
@@ -118,6 +119,7 @@ mod snapshot_laws;
 #[cfg(test)]
 mod sync_tests;
 
+pub use backup::{Backup, back_up};
 pub use deliveries::{Delivery, DeliveryState};
 pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};

@@ -66,7 +66,7 @@ pub(crate) fn check(connection: &Connection) -> Result<(), Failure> {
 }
 
 /// How many migrations the file has; 0 for a new one.
-fn version(connection: &Connection) -> Result<usize, Failure> {
+pub(crate) fn version(connection: &Connection) -> Result<usize, Failure> {
     let (application, found, tables): (i64, i64, i64) =
         connection.query_row(IDENTITY, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let ours = application == APPLICATION_ID;

@@ -30,6 +30,14 @@ pub(crate) fn existing_file(path: &Path) -> Result<Connection, Failure> {
     with(path, OpenFlags::empty())
 }
 
+/// Opens a file that must be there, and leaves format and settings as they are.
+pub(crate) fn as_it_is(path: &Path) -> Result<Connection, Failure> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    Ok(connection)
+}
+
 fn with(path: &Path, more: OpenFlags) -> Result<Connection, Failure> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | more;
     let mut connection = Connection::open_with_flags(path, flags)?;

@@ -47,11 +47,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Missing`] where there is no such file; otherwise as [`Store::open`].
     pub fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        let connection = open::existing_file(path).map_err(|failure| match failure.at(path) {
-            // SQLite says no more than that it can't be opened; that it isn't there is the likely reason.
-            StoreError::CannotOpen { path, .. } => StoreError::Missing { path },
-            error => error,
-        })?;
+        let connection = open::existing_file(path).map_err(|failure| failure.missing_at(path))?;
         Ok(Self { connection, path: path.to_owned() })
     }
 
