@@ -7,7 +7,7 @@ pub mod clock;
 pub mod github;
 #[cfg(feature = "github")]
 pub mod hooks;
-mod rng;
+pub mod rng;
 mod term;
 
 pub use term::{RecordedRun, RecordedTerm, Term, Truth};

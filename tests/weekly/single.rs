@@ -1,0 +1,211 @@
+//! One run at a time: what is written, what is said, and what a step that fails does to the others.
+
+use chrono::TimeDelta;
+use monitor_testkit::github::http::{Fault, When};
+use monitor_testkit::github::world::{At, at};
+use monitor_testkit::hooks::Turn;
+
+use crate::scene::{PROGRAM, Scene, key};
+
+/// A Monday morning in the second week.
+fn monday() -> At {
+    at("2026-03-09T06:00:00Z")
+}
+
+fn report(scene: &Scene, name: &str) -> String {
+    std::fs::read_to_string(scene.monitor.path().join("reports").join(PROGRAM).join(name)).unwrap()
+}
+
+#[test]
+fn the_same_week_twice_writes_the_same_and_posts_nothing_more() {
+    let scene = Scene::new();
+    let first = scene.run(monday(), &[]);
+    assert_eq!(first.code, 0, "{}{}", first.stdout, first.stderr);
+    let names = [
+        "2026-W11/weekly.md",
+        "2026-W11/weekly.html",
+        "2026-W11/weekly.json",
+        "2026-W11/weekly.csv",
+        "calendar.ics",
+    ];
+    let before = names.map(|name| report(&scene, name));
+    let (office, chat, writes) =
+        (scene.office(), scene.told(), scene.github.journal().writes().len());
+    assert_eq!((office.len(), chat.len()), (1, 1));
+    let again = scene.run(monday() + TimeDelta::days(2), &[]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert_eq!(names.map(|name| report(&scene, name)), before);
+    assert_eq!((scene.office(), scene.told()), (office, chat));
+    assert_eq!(scene.github.journal().writes().len(), writes, "GitHub is not written to again");
+}
+
+#[test]
+fn a_missed_week_is_caught_up() {
+    let scene = Scene::new();
+    scene.run(monday(), &[]);
+    scene.run(monday() + TimeDelta::weeks(3), &[]);
+    let office = scene.office();
+    assert_eq!(office.len(), 2);
+    let last = &office[1];
+    assert!(key(last).ends_with("2026-W14") && last.contains("21 days"), "{last}");
+    assert!(last.contains("Work on 9 pull requests"), "{last}");
+}
+
+#[test]
+fn a_rehearsal_prints_every_message_and_does_nothing() {
+    let scene = Scene::new();
+    scene.run(monday(), &[]);
+    let requests = scene.github.journal().requests();
+    let day = at("2026-04-08T06:00:00Z");
+    let run = scene.run(day, &["--dry-run"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for expected in [
+        "=== to `office`, private: weekly/lantern-2026/2026-W15",
+        "=== to `office`, private: reminder/lantern-2026/midterm/2026-04-21T17.00.00Z/two-weeks",
+        "=== to `page`, public: weekly/lantern-2026/2026-W15",
+        "=== to `chat`, private: reminder/lantern-2026/midterm/2026-04-21T17.00.00Z/two-weeks",
+    ] {
+        assert!(run.stdout.contains(expected), "{expected} is not in\n{}", run.stdout);
+    }
+    assert!(run.stderr.contains("5 messages would be sent"), "{}", run.stderr);
+    assert_eq!(scene.github.journal().requests(), requests, "nobody was asked for anything");
+    assert_eq!((scene.office().len(), scene.told().len()), (1, 1));
+    assert!(!scene.monitor.path().join("reports").join(PROGRAM).join("2026-W15").exists());
+}
+
+#[test]
+fn a_channel_that_fails_blocks_no_other_and_is_tried_again() {
+    let scene = Scene::new();
+    scene.chat.will([Turn::Refuse(404, "no_service".to_owned())]);
+    let run = scene.run(monday(), &[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("step `post/chat` failed"), "{}", run.stderr);
+    assert!(!run.stderr.contains("LANTERN0SECRET"), "{}", run.stderr);
+    assert_eq!((scene.office().len(), scene.page().len(), scene.told().len()), (1, 1, 0));
+    let last = scene.beats.taken().pop().unwrap();
+    assert!(last.path.ends_with("/fail"), "{last:?}");
+    let run = scene.run(monday() + TimeDelta::hours(1), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!((scene.office().len(), scene.told().len()), (1, 1));
+}
+
+#[test]
+fn an_answer_that_is_lost_is_said_and_nothing_is_sent_again() {
+    let scene = Scene::new();
+    scene.chat.will([Turn::Lose]);
+    let run = scene.run(monday(), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("is not known, for the answer was lost"), "{}", run.stderr);
+    scene.run(monday() + TimeDelta::days(1), &[]);
+    assert_eq!(scene.told().len(), 1);
+    scene.run(monday() + TimeDelta::weeks(1), &[]);
+    let office = scene.office();
+    assert!(
+        office[1].contains("whether `chat` got `weekly/lantern-2026/2026-W11` is not known"),
+        "{}",
+        office[1]
+    );
+    scene.run(monday() + TimeDelta::weeks(2), &[]);
+    assert!(!scene.office()[2].contains("is not known, for"), "it is said once");
+}
+
+#[test]
+fn a_collection_that_fails_is_named_and_the_report_is_made_anew() {
+    let scene = Scene::new();
+    scene.run(monday(), &[]);
+    let next = monday() + TimeDelta::weeks(1);
+    scene.github.inject_times(
+        When::matching(|entry| entry.is_graphql() && entry.name != "Viewer"),
+        Fault::BadCredentials,
+        500,
+    );
+    let run = scene.run(next, &[]);
+    scene.github.clear_faults();
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let told = scene.office();
+    let stale = told.iter().find(|text| key(text).ends_with("W12"));
+    if let Some(stale) = stale {
+        assert!(stale.contains("The step `sync` has failed since 2026-03-16"), "{stale}");
+    }
+    let run = scene.run(next + TimeDelta::hours(6), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told = scene.office();
+    assert_eq!(told.len(), 2, "it is changed in place");
+    assert!(
+        !told[1].contains("has failed") && told[1].contains("Work on 3 pull requests"),
+        "{}",
+        told[1]
+    );
+}
+
+#[test]
+fn the_office_gets_nothing_private_once_everybody_can_read_it() {
+    let scene = Scene::new();
+    scene.monitor.write(
+        "config/posting.toml",
+        "[[channel]]\nname = \"page\"\ngithub = \"lantern-works/page#1\"\naudience = \"private\"\n",
+    );
+    let run = scene.run(monday(), &[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("`lantern-works/page`"), "{}", run.stderr);
+    assert_eq!(scene.page().len(), 0);
+    scene.monitor.write("config/policy.toml", "publish-verdicts = true\n");
+    let run = scene.run(monday() + TimeDelta::hours(1), &[]);
+    assert_eq!((run.code, scene.page().len()), (0, 1), "{}", run.stderr);
+}
+
+#[test]
+fn two_runs_at_once_are_one() {
+    let scene = Scene::new();
+    scene.run(monday(), &[]);
+    let mut store = monitor_store::Store::open(&scene.monitor.path().join("monitor.db")).unwrap();
+    let lock = store.lock("weekly", "somebody else", monday()).unwrap();
+    let run = scene.run(monday() + TimeDelta::weeks(1), &[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("hint: "), "{}", run.stderr);
+    drop(lock);
+    assert_eq!(scene.run(monday() + TimeDelta::weeks(1), &[]).code, 0);
+}
+
+#[test]
+fn everything_wrong_with_the_channels_is_said_before_anything_is_done() {
+    let scene = Scene::new();
+    scene.monitor.write(
+        "config/posting.toml",
+        "[[channel]]\nname = \"a\"\n[[channel]]\nname = \"a\"\ngithub = \"x\"\n",
+    );
+    let run = scene.run(monday(), &[]);
+    assert_eq!(run.code, 2, "{}", run.stderr);
+    assert_eq!(run.stderr.matches("error: config/posting.toml").count(), 3, "{}", run.stderr);
+    assert!(!scene.monitor.path().join("monitor.db").exists());
+}
+
+#[test]
+fn the_page_of_a_run_of_actions_gets_the_report() {
+    let scene = Scene::new();
+    scene.monitor.write(
+        "config/posting.toml",
+        "[[channel]]\nname = \"page\"\nsummary-env = \"BEAT_FILE\"\n",
+    );
+    let run = scene.run(monday(), &[]);
+    assert_eq!(run.code, 0, "a variable that is not set is nobody who reads: {}", run.stderr);
+}
+
+#[test]
+fn report_weekly_tells_of_the_last_week_and_leaves_verdicts_out_for_the_public() {
+    let scene = Scene::new();
+    let run = scene.run(monday(), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let later = monday() + TimeDelta::weeks(1);
+    scene.run(later, &[]);
+    let markdown = scene.done(later + TimeDelta::hours(1), "report weekly --format markdown");
+    assert!(markdown.contains("# Lantern: 2026-03-09 to 2026-03-16"), "{markdown}");
+    assert!(markdown.contains("Work on 3 pull requests"), "{markdown}");
+    let public = scene.done(later, "report weekly lantern-2026 --public --format json");
+    assert!(
+        public.contains("\"audience\": \"public\"") && !public.contains("\"standing\""),
+        "{public}"
+    );
+    let html = scene.done(later, "report weekly lantern-2026 --format html");
+    assert!(html.contains("<h1>") && !html.contains("<script"), "{html}");
+}
