@@ -198,7 +198,7 @@ fn report_weekly_tells_of_the_last_week_and_leaves_verdicts_out_for_the_public()
     assert_eq!(run.code, 0, "{}", run.stderr);
     let later = monday() + TimeDelta::weeks(1);
     scene.run(later, &[]);
-    let markdown = scene.done(later + TimeDelta::hours(1), "report weekly --format markdown");
+    let markdown = scene.done(later, "report weekly --format markdown");
     assert!(markdown.contains("# Lantern: 2026-03-09 to 2026-03-16"), "{markdown}");
     assert!(markdown.contains("Work on 3 pull requests"), "{markdown}");
     let public = scene.done(later, "report weekly lantern-2026 --public --format json");

@@ -17,6 +17,7 @@ mod changed;
 mod dates;
 mod document;
 mod json;
+mod pictures;
 mod rows;
 mod table;
 mod totals;

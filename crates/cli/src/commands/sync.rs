@@ -29,14 +29,8 @@ pub(super) fn run(arguments: &Sync, settings: &Settings) -> Result<Exit, Failure
         output::result(&forecast.to_string())?;
         return Ok(Exit::Done);
     }
-    walk(
-        &job,
-        &mut store,
-        arguments,
-        &connection::token(&arguments.connection)?,
-        settings,
-        &output::result,
-    )
+    let token = connection::token(&arguments.connection)?;
+    Ok(walk(&job, &mut store, arguments, &token, settings, &output::result)?.0)
 }
 
 /// The whole of it with a token, for all whom the arguments mean; what came of it is said to `say`.
@@ -48,7 +42,7 @@ pub(super) fn run_with(
     settings: &Settings,
     say: Say<'_>,
 ) -> Result<Exit, Failure> {
-    walk(&job(store, arguments, settings)?, store, arguments, token, settings, say)
+    Ok(walk(&job(store, arguments, settings)?, store, arguments, token, settings, say)?.0)
 }
 
 /// Collects everything of some programs, as a part of a longer run; what came of it is said as notes.
@@ -73,12 +67,19 @@ pub(super) fn collect_all(
         settings.note(text.trim_end());
         Ok(())
     };
-    walk(&job, store, &arguments, &connection::token(connection)?, settings, &say)
+    let token = connection::token(connection)?;
+    let (exit, as_of) = walk(&job, store, &arguments, &token, settings, &say)?;
+    // Where it ended what an earlier run had begun, nothing is known yet of the time since then.
+    if as_of < settings.now && matches!(exit, Exit::Done | Exit::NotObserved) {
+        return Ok(walk(&job, store, &arguments, &token, settings, &say)?.0);
+    }
+    Ok(exit)
 }
 
 /// Takes what came of a run.
 type Say<'a> = &'a dyn Fn(&str) -> Result<(), Failure>;
 
+/// One run; gives how it ended, and as of which instant it collected.
 fn walk(
     job: &Job,
     store: &mut Store,
@@ -86,12 +87,12 @@ fn walk(
     token: &Token,
     settings: &Settings,
     say: Say<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<(Exit, DateTime<Utc>), Failure> {
     let holder = format!("process {}", std::process::id());
     let lock = store.lock("sync", &holder, settings.now)?;
     let (ended, requests, points) = fetch(job, store, arguments, token, settings)?;
     drop(lock);
-    report(&ended, requests, points, job, settings, say)
+    Ok((report(&ended, requests, points, job, settings, say)?, ended.started))
 }
 
 fn fetch(

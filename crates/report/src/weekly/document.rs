@@ -1,6 +1,6 @@
 //! The report as a document, from what is most urgent to what is only to be looked up.
 
-use super::{Weekly, acting, changed, dates, table, totals, unseen};
+use super::{Weekly, acting, changed, dates, pictures, table, totals, unseen};
 use crate::dates::{day, instant};
 use crate::document::{Block, Document, Line};
 use crate::words::{counted, plural};
@@ -22,6 +22,7 @@ pub(super) fn document(view: &Weekly<'_>) -> Document {
     of.section("Dates", dates::blocks(view));
     of.section("What changed", changed::blocks(view));
     of.section("Mentee by mentee", table::blocks(view));
+    of.blocks.extend(pictures::blocks(view));
     of.section("Not observed", unseen::blocks(view));
     of
 }
