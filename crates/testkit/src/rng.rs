@@ -5,6 +5,7 @@
 pub struct Rng(u64);
 
 impl Rng {
+    /// The source that follows from a seed.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
