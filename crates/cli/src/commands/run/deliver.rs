@@ -34,7 +34,7 @@ pub(super) struct Courier<'r> {
 }
 
 enum Open {
-    GitHub(Issues, Target),
+    GitHub(Box<Issues>, Target),
     Slack(Webhook),
     /// `None` where no file was named: then nobody reads it.
     Summary(Option<String>),
@@ -66,7 +66,7 @@ impl<'r> Courier<'r> {
                 let client = client.map_err(|error| said(&error))?;
                 let issues = Issues::new(client, manners, clock());
                 let issues = if allow_public { issues.allow_public() } else { issues };
-                Open::GitHub(issues, target.clone())
+                Open::GitHub(Box::new(issues), target.clone())
             }
             Way::Slack(name) => {
                 let Some(url) = secret(name) else {
