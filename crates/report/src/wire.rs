@@ -18,6 +18,7 @@ pub(crate) use agreement::{AgreementJson, DoerJson};
 pub(crate) use assessment::{AssessmentJson, FindingJson};
 pub(crate) use interaction::{ActsJson, WaitingJson};
 pub use looks::LookJson;
+pub(crate) use looks::LookedJson;
 pub(crate) use progress::ProgressJson;
 
 #[derive(Serialize)]

@@ -121,14 +121,7 @@ pub(crate) fn forget(
     troubles::forget(connection)?;
     weeks::forget(connection)?;
 
-    let (mut ids, mut entries) = (Vec::new(), 0);
-    for ((row, about), n) in rows.into_iter().zip(&pseudonyms).zip(0_u64..) {
-        let forget = NewEntry { about: about.clone(), deed: Deed::Forget, ..entry.clone() };
-        let id = ledger::add(connection, &forget, salt.another(n))?;
-        let erased = params![row, id.0.cast_signed()];
-        entries += connection.prepare_cached(ERASE_PERSONAL)?.execute(erased)? as u64;
-        ids.push(id);
-    }
+    let (ids, entries) = append(connection, entry, &rows, &pseudonyms, salt)?;
     Ok(Forgotten {
         pseudonym: pseudonyms.swap_remove(0),
         entry: ids.first().copied().unwrap_or(EntryId(0)),
@@ -144,6 +137,26 @@ pub(crate) fn forget(
         snapshots,
         swept: false,
     })
+}
+
+/// Appends that each of the enrollments was forgotten, and erases the personal parts of what the ledger holds about them: the new
+/// entries, and of how many something was erased.
+fn append(
+    connection: &Connection,
+    entry: &NewEntry,
+    rows: &[i64],
+    pseudonyms: &[EnrollmentKey],
+    salt: Salt,
+) -> Result<(Vec<EntryId>, u64), Failure> {
+    let (mut ids, mut entries) = (Vec::new(), 0);
+    for ((row, about), n) in rows.iter().zip(pseudonyms).zip(0_u64..) {
+        let forget = NewEntry { about: about.clone(), deed: Deed::Forget, ..entry.clone() };
+        let id = ledger::add(connection, &forget, salt.another(n))?;
+        let erased = params![row, id.0.cast_signed()];
+        entries += connection.prepare_cached(ERASE_PERSONAL)?.execute(erased)? as u64;
+        ids.push(id);
+    }
+    Ok((ids, entries))
 }
 
 fn known(connection: &Connection, rows: &[i64]) -> Result<Known, Failure> {

@@ -2,7 +2,7 @@
 //! nothing was seen and something may exist, the number is empty and not zero.
 
 use chrono_tz::Tz;
-use monitor_model::{Assessment, Decided, Decision, Points, Progress};
+use monitor_model::{Assessment, Decided, Decision, Look, Points, Progress};
 
 #[cfg(feature = "xlsx")]
 use super::sentences;
@@ -19,7 +19,7 @@ use crate::words;
 const UNSEEN: &str = "A count is all there is only where the column after it says true. Where nothing was seen and something \
     may exist, the cell is empty; never read it as none.";
 
-const HEADINGS: [&str; 44] = [
+const HEADINGS: [&str; 45] = [
     "program",
     "period",
     "key",
@@ -64,6 +64,7 @@ const HEADINGS: [&str; 44] = [
     "decision",
     "decision_by",
     "decision_at",
+    "looks",
 ];
 
 /// The review as CSV.
@@ -134,6 +135,7 @@ fn cells(review: &Review<'_>, row: &Row<'_>) -> Vec<String> {
     cells.push(rules.join(", "));
     cells.extend(progress(assessment));
     cells.extend(agreement(assessment, zone));
+    cells.push(looks(assessment, zone));
     cells
 }
 
@@ -177,6 +179,16 @@ fn agreement(assessment: &Assessment, zone: Tz) -> [String; 10] {
         decision.map(|of| of.by.name.clone()).unwrap_or_default(),
         decision.map(|of| rfc3339(of.at, zone)).unwrap_or_default(),
     ]
+}
+
+/// What looks at evidence found, each sentence with the entry of the evidence; empty where nobody looked.
+fn looks(assessment: &Assessment, zone: Tz) -> String {
+    let of = |look: &Look| {
+        let said = crate::looks::sentences(look, zone).into_iter();
+        let id = look.of;
+        said.map(move |(what, text)| format!("{id} {what}: {text}")).collect::<Vec<_>>()
+    };
+    assessment.looks.iter().flat_map(of).collect::<Vec<_>>().join(" · ")
 }
 
 #[cfg(test)]
@@ -244,6 +256,20 @@ mod tests {
         for row in &rows[1..] {
             assert_eq!(row[column], if row[2] == key { "3" } else { "0" });
         }
+    }
+
+    #[test]
+    fn what_looks_found_has_a_column() {
+        let (program, assessments) = (fixture::program(), fixture::noor_agreed());
+        let rows = read(&render(&fixture::review(&program, &assessments)).unwrap());
+        let column = rows[0].iter().position(|heading| heading == "looks").unwrap();
+        let said = &rows[1][column];
+        let id = assessments[0].looks[0].of;
+        assert!(said.starts_with(&format!("{id} link: the host wants a sign-in")), "{said}");
+        assert!(said.contains(&format!(" · {id} Figma: read on ")), "{said}");
+        let (program, before) = (fixture::program(), fixture::assessments());
+        let rows = read(&render(&fixture::review(&program, &before)).unwrap());
+        assert!(rows[1..].iter().all(|row| row[column].is_empty()));
     }
 
     proptest! {

@@ -10,7 +10,8 @@ use super::{Review, Row};
 use crate::RenderError;
 use crate::dates::rfc3339;
 use crate::wire::{
-    AgreementJson, AssessmentJson, EnrollmentJson, PeriodJson, ProgramJson, ProgressJson,
+    AgreementJson, AssessmentJson, EnrollmentJson, LookedJson, PeriodJson, ProgramJson,
+    ProgressJson,
 };
 
 #[derive(Serialize)]
@@ -60,6 +61,8 @@ struct RowJson<'a> {
     record: &'static str,
     #[serde(flatten)]
     assessment: AssessmentJson<'a>,
+    /// Of each piece of evidence that somebody looked at.
+    looks: Vec<LookedJson<'a>>,
 }
 
 /// The review as JSON.
@@ -79,7 +82,7 @@ pub(super) fn render(review: &Review<'_>) -> Result<String, RenderError> {
 
 impl<'a> RowJson<'a> {
     fn of(row: &'a Row<'_>, review: &Review<'_>) -> Self {
-        let assessment = row.assessment;
+        let (assessment, zone) = (row.assessment, review.program.zone);
         Self {
             enrollment: EnrollmentJson::of(&assessment.enrollment, assessment.name.as_deref()),
             concern: row.concern.as_str(),
@@ -87,9 +90,10 @@ impl<'a> RowJson<'a> {
             assessment: AssessmentJson::of(
                 assessment,
                 ProgressJson::of(assessment),
-                AgreementJson::of(assessment, review.program.zone),
-                review.program.zone,
+                AgreementJson::of(assessment, zone),
+                zone,
             ),
+            looks: assessment.looks.iter().map(|look| LookedJson::of(look, zone)).collect(),
         }
     }
 }
@@ -153,6 +157,19 @@ mod tests {
         );
         let dated = &of("ada-lumen")["contributions"][0]["when"];
         assert_eq!(dated["precision"], "window");
+    }
+
+    #[test]
+    fn what_looks_found_is_there_with_the_entry_of_the_evidence() {
+        let (program, assessments) = (fixture::program(), fixture::noor_agreed());
+        let noor = value(&fixture::review(&program, &assessments))["mentees"][0].clone();
+        let look = &noor["looks"][0];
+        assert_eq!(look["entry"], json!(assessments[0].looks[0].of.0.0));
+        assert_eq!(look["link"]["result"], "needs-sign-in");
+        assert_eq!(look["figma"]["versions"]["state"], "complete");
+        assert_eq!(look["figma"]["acts"][0]["name"], "Noor V.");
+        let before = value(&fixture::review(&program, &fixture::assessments()));
+        assert_eq!(before["mentees"][0]["looks"], json!([]));
     }
 
     proptest! {

@@ -25,6 +25,20 @@ impl<'a> LookJson<'a> {
     }
 }
 
+/// The same of a piece of evidence that is named by its entry in the ledger.
+#[derive(Serialize)]
+pub(crate) struct LookedJson<'a> {
+    entry: u64,
+    #[serde(flatten)]
+    look: LookJson<'a>,
+}
+
+impl<'a> LookedJson<'a> {
+    pub(crate) fn of(look: &'a Look, zone: Tz) -> Self {
+        Self { entry: look.of.0.0, look: LookJson::of(look, zone) }
+    }
+}
+
 #[derive(Serialize)]
 struct ReachJson {
     at: String,
