@@ -3,10 +3,12 @@
 //! [`agenda`] lists the dates, and [`Asks`] says what a date still asks of people; reminders rest on the same answer, so that nobody is
 //! reminded of what the agenda calls settled.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use monitor_model::{Assessment, EnrollmentKey, Period, PeriodId, Program, named};
+
+use crate::agreement::Courses;
 
 pub(crate) mod asks;
 
@@ -65,7 +67,7 @@ pub struct Concerned {
 /// enrollment, unless they are answers to disputes, which have no date of the program's to differ from.
 #[must_use]
 pub fn agenda(program: &Program, assessments: &[Assessment], now: DateTime<Utc>) -> Vec<Date> {
-    let left = left(assessments);
+    let courses = Courses::of(program, assessments);
     let mut dates: BTreeMap<Place, BTreeMap<EnrollmentKey, Asks>> = BTreeMap::new();
     for period in &program.periods {
         for (what, at) in fixed(period) {
@@ -74,7 +76,7 @@ pub fn agenda(program: &Program, assessments: &[Assessment], now: DateTime<Utc>)
     }
     for assessment in assessments {
         let key = &assessment.enrollment.key;
-        let gone = left.contains(key);
+        let over = courses.over(assessment).is_some();
         let answer =
             asks::open_dispute(assessment).map(|dispute| (Occasion::Answer, dispute.answer_by));
         for (what, at) in fixed(&assessment.period).into_iter().chain(answer) {
@@ -82,7 +84,7 @@ pub fn agenda(program: &Program, assessments: &[Assessment], now: DateTime<Utc>)
             if what != Occasion::Answer && !dates.contains_key(&place) {
                 place.own = Some(key.clone());
             }
-            let asks = asks::asks(assessment, what, gone, now);
+            let asks = asks::asks(assessment, what, over, now);
             dates.entry(place).or_default().insert(key.clone(), asks);
         }
     }
@@ -96,12 +98,6 @@ fn fixed(period: &Period) -> [(Occasion, DateTime<Utc>); 3] {
         (Occasion::Ends, period.window.to()),
         (Occasion::Due, period.due),
     ]
-}
-
-/// Who has left the program: whom a mentor withdrew, in whichever period. Nothing is asked about them in any other.
-pub(crate) fn left(assessments: &[Assessment]) -> BTreeSet<EnrollmentKey> {
-    let gone = assessments.iter().filter(|assessment| asks::has_withdrawn(&assessment.agreement));
-    gone.map(|assessment| assessment.enrollment.key.clone()).collect()
 }
 
 /// Where a date stands in the agenda: by time, then in the program's order.

@@ -14,6 +14,8 @@ mod lawful;
 
 mod calendar;
 
+mod over;
+
 mod axes;
 mod standing;
 
@@ -25,6 +27,7 @@ pub use calendar::{own_windows, period_of, periods_as_known, periods_of};
 pub use circle::Circle;
 pub use fold::{Agreement, WithoutEffect, fold};
 pub use known::{Uncounted, as_known, uncounted};
+pub(crate) use over::{Course, Courses, Over};
 pub use propose::{Case, Wish, propose};
 pub use refusal::Refusal;
 pub use standing::stand;

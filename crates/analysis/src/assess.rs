@@ -11,7 +11,7 @@ use monitor_model::{
 
 use crate::absence;
 use crate::activity::activity;
-use crate::agreement;
+use crate::agreement::{self, Agreement, Course, Over};
 use crate::counting;
 use crate::interaction::interaction;
 use crate::observed::observed;
@@ -67,6 +67,8 @@ pub struct Assessor<'s> {
     program: ProgramId,
     zone: Tz,
     hours_per_week: Option<u8>,
+    /// The ids of all periods, in the program's order.
+    periods: Vec<PeriodId>,
     period: Period,
     standards: &'s Standards,
     load: MentorLoad,
@@ -97,7 +99,8 @@ impl<'s> Assessor<'s> {
         let more = keys.zip(absence::explain(head)).filter(|(_, more)| !more.is_empty()).collect();
         let load = MentorLoad::of(program);
         let (id, zone, hours_per_week) = (program.id.clone(), program.zone, program.hours_per_week);
-        Ok(Self { program: id, zone, hours_per_week, period, standards, load, more, now })
+        let periods = program.periods.iter().map(|period| period.id.clone()).collect();
+        Ok(Self { program: id, zone, hours_per_week, periods, period, standards, load, more, now })
     }
 
     /// Assesses one of the program's enrollments, from everything that is known of it.
@@ -109,7 +112,9 @@ impl<'s> Assessor<'s> {
     /// The same as of another instant.
     #[must_use]
     pub fn assess_at(&self, record: &Record, now: DateTime<Utc>) -> Assessment {
-        let agreement = self.agreement(record, now);
+        let mut known = agreement::as_known(&self.program, record, now);
+        let over = self.over(&known);
+        let agreement = known.periods.remove(&self.period.id).unwrap_or_default();
         let period = agreement::period_of(&self.period, &record.enrollment, &agreement);
         let window = period.window;
         let elapsed = window.before(now);
@@ -134,7 +139,7 @@ impl<'s> Assessor<'s> {
         let progress = scoring::progress(&work, &activity, &coverage, hours, scoring, &policy);
         let interaction = interaction(record, elapsed, &coverage, &contributions, now);
         let shown = agreement::shown(progress.judgement, &coverage);
-        let axes = agreement::axes(&agreement, shown, &period, now);
+        let axes = agreement::axes(&agreement, shown, &period, now).after(over);
         let looks = looks(record, &agreement, now);
         let mut assessment = Assessment {
             enrollment: record.enrollment.clone(),
@@ -165,10 +170,10 @@ impl<'s> Assessor<'s> {
         assessment
     }
 
-    /// What the ledger comes to for the period, as of the instant of the assessment.
-    fn agreement(&self, record: &Record, now: DateTime<Utc>) -> PeriodAgreement {
-        let mut known = agreement::as_known(&self.program, record, now);
-        known.periods.remove(&self.period.id).unwrap_or_default()
+    /// Whether nothing is waited for in the period.
+    fn over(&self, known: &Agreement) -> Option<Over> {
+        let n = self.periods.iter().position(|period| *period == self.period.id)?;
+        Course::of(self.periods.iter(), known).over(n)
     }
 }
 

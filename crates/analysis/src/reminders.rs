@@ -12,6 +12,7 @@ use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use monitor_model::{Actor, Assessment, EnrollmentKey, Mentor, PeriodId, Program};
 
 use crate::agenda::{self, Asks, Occasion};
+use crate::agreement::Courses;
 use crate::policy::Policy;
 
 mod stage;
@@ -60,7 +61,7 @@ pub enum Addressee {
 /// The reminders whose stage lies after `since` and not after `now`; of several stages of a group only the latest. Without a run
 /// before, those of the last 24 hours. The assessments are those of all periods, in any order, made at `now`.
 ///
-/// Nobody is named of whom there is a verdict, who left, or for whom a mentor asked for more time; where that was given, the new date
+/// Nobody is named of whom there is a verdict, who left or failed before, or for whom a mentor asked for more time; where that was given, the new date
 /// has all stages of its own. The stages are the policy's for the program.
 #[must_use]
 pub fn reminders(
@@ -73,7 +74,7 @@ pub fn reminders(
     let first = now.checked_sub_signed(TimeDelta::hours(FIRST_RUN_HOURS));
     let since = since.or(first).unwrap_or(DateTime::<Utc>::MIN_UTC);
     let policy = policy.of_program(&program.id);
-    let mut found: Vec<Reminder> = groups(assessments, now)
+    let mut found: Vec<Reminder> = groups(program, assessments, now)
         .into_iter()
         .filter_map(|(group, open)| {
             let stages = match group.what {
@@ -117,18 +118,22 @@ struct Open<'a> {
 }
 
 /// Every group with those of whom something is still asked.
-fn groups(assessments: &[Assessment], now: DateTime<Utc>) -> BTreeMap<Group, Vec<Open<'_>>> {
-    let left = agenda::left(assessments);
-    let mut groups: BTreeMap<Group, Vec<Open<'_>>> = BTreeMap::new();
+fn groups<'a>(
+    program: &Program,
+    assessments: &'a [Assessment],
+    now: DateTime<Utc>,
+) -> BTreeMap<Group, Vec<Open<'a>>> {
+    let courses = Courses::of(program, assessments);
+    let mut groups: BTreeMap<Group, Vec<Open<'a>>> = BTreeMap::new();
     for of in assessments {
-        let gone = left.contains(&of.enrollment.key);
+        let over = courses.over(of).is_some();
         let group = |what, date| Group { period: of.period.id.clone(), what, date };
-        if let Asks::Of(turn) = agenda::asks::evaluation(of, gone) {
+        if let Asks::Of(turn) = agenda::asks::evaluation(of, over) {
             let open = Open { of, turn, since: DateTime::<Utc>::MIN_UTC };
             groups.entry(group(Occasion::Due, of.period.due)).or_default().push(open);
         }
         if let (Asks::Of(turn), Some(dispute)) =
-            (agenda::asks::answer(of, gone, now), agenda::asks::open_dispute(of))
+            (agenda::asks::answer(of, over, now), agenda::asks::open_dispute(of))
         {
             let open = Open { of, turn, since: dispute.since };
             groups.entry(group(Occasion::Answer, dispute.answer_by)).or_default().push(open);

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use monitor_model::{
-    Actor, Assessment, Finding, Mentor, Program, Record, RuleId, Severity, Window,
+    Actor, Assessment, Finding, Mentor, Program, Record, RuleId, Severity, Standing, Window,
 };
 
 use crate::policy::Policy;
@@ -128,12 +128,15 @@ impl MentorLoad {
     }
 }
 
-/// What all rules say of an assessment, gravest first, then in the registry's order.
+/// What all rules say of an assessment, gravest first, then in the registry's order. Of a mentee who has left, everything is only good
+/// to know: nobody has to act on it any more.
 #[must_use]
 pub fn findings(facts: &Facts<'_>) -> Vec<Finding> {
     let finding = |rule: &Rule| {
         let says = (rule.check)(facts)?;
-        Some(Finding { rule: rule.id, severity: rule.severity, actor: rule.actor, says })
+        let has_left = facts.assessment.stand.standing == Standing::Withdrawn;
+        let severity = if has_left { Severity::Info } else { rule.severity };
+        Some(Finding { rule: rule.id, severity, actor: rule.actor, says })
     };
     let mut findings: Vec<Finding> = REGISTRY.iter().filter_map(finding).collect();
     findings.sort_by_key(|finding| finding.severity);
@@ -158,6 +161,26 @@ fn day_of(at: DateTime<Utc>, zone: Tz) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::agreement::fixture::{evaluate, ledger};
+    use crate::assess::fixture::{cohort, day, midterm};
+    use monitor_model::{Cohort, LoginError, Mentee, Verdict};
+
+    #[test]
+    fn of_a_mentee_who_has_left_everything_is_only_good_to_know() {
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].enrollment.mentee =
+            Mentee::Unresolved { given: "ada grace".into(), why: LoginError::Several };
+        let severities = |said: Vec<_>, cohort: &mut Cohort| -> Vec<(&'static str, Severity)> {
+            cohort.records[0].ledger = ledger(said);
+            let found = midterm(cohort, day(23)).swap_remove(0).findings;
+            found.iter().map(|of| (of.rule.0, of.severity)).collect()
+        };
+        let before = severities(vec![evaluate(Verdict::Fail)], &mut cohort);
+        assert!(before.contains(&("login-unresolved", Severity::Attention)), "{before:?}");
+        let after = severities(vec![evaluate(Verdict::Withdraw)], &mut cohort);
+        assert!(after.iter().any(|of| of.0 == "login-unresolved"), "{after:?}");
+        assert!(after.iter().all(|of| of.1 == Severity::Info), "{after:?}");
+    }
 
     #[test]
     fn every_rule_is_documented_and_has_an_id_of_its_own() {

@@ -59,6 +59,11 @@ pub(crate) const fn is_said(of: &PeriodAgreement) -> bool {
     of.evaluation.is_some() || !of.evidence.is_empty() || of.calendar.is_some()
 }
 
+/// Whether there is more to say of a period than that it is not evaluated yet: anybody said anything of it, or nothing is waited for.
+pub(crate) const fn is_told(of: &Assessment) -> bool {
+    is_said(&of.agreement) || matches!(of.stand.standing, Standing::Failed | Standing::Withdrawn)
+}
+
 /// Who did something: the name, or the role where the name was erased.
 pub(crate) fn doer(of: &Doer) -> String {
     if of.name.trim().is_empty() {
@@ -73,7 +78,10 @@ pub(crate) fn doer(of: &Doer) -> String {
 pub(crate) fn line(assessment: &Assessment, zone: Tz) -> String {
     let stand = &assessment.stand;
     let Some(evaluation) = &assessment.agreement.evaluation else {
-        return stands(stand);
+        return match stand.standing {
+            Standing::Failed => "failed in an earlier period".to_owned(),
+            _ => stands(stand),
+        };
     };
     let by = said_by(evaluation, &day(evaluation.at, zone));
     match stand.standing {
@@ -186,6 +194,20 @@ mod tests {
         assert_eq!(many(1, Standing::NeedsExplanation), "1 needs explanation");
         assert_eq!(many(2, Standing::AwaitingAdministrator), "2 await the administrator");
         assert_eq!(many(3, Standing::Agreed), "3 agreed");
+    }
+
+    #[test]
+    fn who_is_not_waited_for_is_told_apart_from_who_is_not_evaluated_yet() {
+        let mut of = fixture::assessments().remove(0);
+        of.stand.next = None;
+        for (standing, told, line) in [
+            (Standing::AwaitingEvaluation, false, "awaiting evaluation"),
+            (Standing::Failed, true, "failed in an earlier period"),
+            (Standing::Withdrawn, true, "withdrawn"),
+        ] {
+            of.stand.standing = standing;
+            assert_eq!((is_told(&of), super::line(&of, fixture::ZONE).as_str()), (told, line));
+        }
     }
 
     #[test]

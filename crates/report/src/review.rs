@@ -139,7 +139,7 @@ impl<'a> Review<'a> {
         self.rows.iter().filter(|row| row.assessment.stand.standing == standing).count()
     }
 
-    /// Whether anybody said anything of the period yet. Before, all standings are alike, and a review for people is silent on them.
+    /// Whether anybody said anything of the period yet, or is not waited for in it. Before, all standings are alike, and a review for people is silent on them.
     #[must_use]
     pub fn has_agreement(&self) -> bool {
         self.rows.iter().any(Row::has_agreement)
@@ -201,10 +201,10 @@ impl<'a> Row<'a> {
         self.concern == Concern::Notice && !own.any(|r| r.finding.severity <= Severity::Notice)
     }
 
-    /// Whether anybody said anything of the mentee's period yet.
+    /// Whether anybody said anything of the mentee's period yet, or nothing is waited for.
     #[must_use]
     pub const fn has_agreement(&self) -> bool {
-        agreement::is_said(&self.assessment.agreement)
+        agreement::is_told(self.assessment)
     }
 
     /// Whether the mentee's login is of no use, so that nobody could be looked up.

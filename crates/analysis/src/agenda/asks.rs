@@ -1,7 +1,7 @@
 //! What a date still asks of people.
 
 use chrono::{DateTime, Utc};
-use monitor_model::{Actor, Assessment, Decided, PeriodAgreement, Verdict};
+use monitor_model::{Actor, Assessment, Decided, Verdict};
 
 use super::Occasion;
 use crate::agreement;
@@ -9,7 +9,7 @@ use crate::agreement;
 /// What a date still asks of people about one mentee.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {
-    /// Nothing: the day has come, the verdict is there, or the mentee has left.
+    /// Nothing: the day has come, the verdict is there, or the mentee has left or failed before.
     Nothing,
     /// Nothing of those to whom the date was set, who have answered; somebody else is to go on.
     Answered(Actor),
@@ -47,23 +47,24 @@ pub(crate) struct Dispute {
     pub(crate) answered: bool,
 }
 
-/// What a date of an assessment still asks; `gone` says that the mentee has left in whichever period.
-pub(super) fn asks(of: &Assessment, what: Occasion, gone: bool, now: DateTime<Utc>) -> Asks {
+/// What a date of an assessment still asks; `over` says that nothing is waited for in its period, since the mentee has left or
+/// failed before.
+pub(super) fn asks(of: &Assessment, what: Occasion, over: bool, now: DateTime<Utc>) -> Asks {
     let comes = |at: DateTime<Utc>| if at <= now { Asks::Nothing } else { Asks::Waiting };
     match what {
-        Occasion::Begins | Occasion::Ends if gone => Asks::Nothing,
+        Occasion::Begins | Occasion::Ends if over => Asks::Nothing,
         Occasion::Begins => comes(of.period.window.from()),
         Occasion::Ends => comes(of.period.window.to()),
-        Occasion::Due => evaluation(of, gone),
-        Occasion::Answer => answer(of, gone, now),
+        Occasion::Due => evaluation(of, over),
+        Occasion::Answer => answer(of, over, now),
     }
 }
 
 /// What the due instant of an assessment still asks. A mentor who asked for more time has answered; once there is a new date, an
 /// evaluation is asked for again.
-pub(crate) fn evaluation(of: &Assessment, gone: bool) -> Asks {
+pub(crate) fn evaluation(of: &Assessment, over: bool) -> Asks {
     match of.agreement.verdict() {
-        _ if gone => Asks::Nothing,
+        _ if over => Asks::Nothing,
         Some(Verdict::Pass | Verdict::Fail | Verdict::Withdraw) => Asks::Nothing,
         Some(Verdict::Extend) => match of.stand.next {
             Some(Actor::Mentor) => Asks::Of(Actor::Mentor),
@@ -75,10 +76,10 @@ pub(crate) fn evaluation(of: &Assessment, gone: bool) -> Asks {
 
 /// What the end of the window for an answer still asks: of a mentor until it is there, and then, or when the window is over, of an
 /// administrator.
-pub(crate) fn answer(of: &Assessment, gone: bool, now: DateTime<Utc>) -> Asks {
+pub(crate) fn answer(of: &Assessment, over: bool, now: DateTime<Utc>) -> Asks {
     match open_dispute(of) {
         None => Asks::Nothing,
-        Some(_) if gone => Asks::Nothing,
+        Some(_) if over => Asks::Nothing,
         Some(dispute) if dispute.answered => Asks::Answered(Actor::Administrator),
         Some(dispute) if dispute.answer_by <= now => Asks::Of(Actor::Administrator),
         Some(_) => Asks::Of(Actor::Mentor),
@@ -93,11 +94,6 @@ pub(crate) fn open_dispute(of: &Assessment) -> Option<Dispute> {
     };
     let answered = agreement::is_answered(&of.agreement, decision);
     Some(Dispute { since: decision.at, answer_by, answered })
-}
-
-/// Whether a mentor said that the mentee has left.
-pub(crate) fn has_withdrawn(agreement: &PeriodAgreement) -> bool {
-    agreement.verdict() == Some(Verdict::Withdraw)
 }
 
 #[cfg(test)]

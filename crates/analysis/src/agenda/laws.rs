@@ -1,8 +1,8 @@
 //! What holds of the agenda of any program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use monitor_model::{EnrollmentKey, PeriodId};
+use monitor_model::{EnrollmentKey, PeriodId, Verdict};
 use proptest::prelude::*;
 
 use super::fixture::{Said, Scene, What, hour, periods, scene};
@@ -97,7 +97,9 @@ proptest! {
     #[test]
     fn nothing_is_asked_of_those_who_left(scene in scene(), now in 0..2_400_i64) {
         let assessments = scene.assessments(hour(now));
-        let left = left(&assessments);
+        let withdrawn = |of: &&Assessment| of.agreement.verdict() == Some(Verdict::Withdraw);
+        let left: BTreeSet<_> =
+            assessments.iter().filter(withdrawn).map(|of| of.enrollment.key.clone()).collect();
         for date in agenda(&scene.cohort().program, &assessments, hour(now)) {
             let gone = date.mentees.iter().filter(|mentee| left.contains(&mentee.key));
             prop_assert!(gone.into_iter().all(|mentee| mentee.asks == Asks::Nothing));

@@ -6,8 +6,10 @@ use monitor_model::{
     Verdict, named,
 };
 
+use super::over::Over;
+
 named! {
-    /// What a mentor said of the period.
+    /// What a mentor said of the period, or of another one after which it is not waited for.
     Said {
         /// Nothing yet.
         Nothing = "no evaluation",
@@ -87,6 +89,21 @@ pub struct Axes {
     pub ruled: Ruled,
     /// Whether what is waited for is late.
     pub timing: Timing,
+}
+
+impl Axes {
+    /// The same where nothing is waited for in the period any more, so that a verdict on another one holds here, too. One that a
+    /// mentor gave on this period stands.
+    #[must_use]
+    pub(crate) const fn after(self, over: Option<Over>) -> Self {
+        match (self.said, over) {
+            (Said::Nothing | Said::Extend, Some(Over::Left)) => {
+                Self { said: Said::Withdrawn, ..self }
+            }
+            (Said::Nothing | Said::Extend, Some(Over::Failed)) => Self { said: Said::Fail, ..self },
+            _ => self,
+        }
+    }
 }
 
 /// Reads the axes from the facts, as of `now`; the period has the dates that hold for the enrollment.

@@ -14,7 +14,7 @@ pub const fn stand(axes: Axes) -> Stand {
         Said::Pass => passed(axes),
         Said::Fail => settled(
             Standing::Failed,
-            "A mentor evaluated the period as a fail, and that stands; nobody has to act.",
+            "A mentor evaluated the period, or one before it, as a fail, and that stands; nobody has to act.",
         ),
         Said::Extend => extended(axes.ruled, axes.timing),
         Said::Withdrawn => {

@@ -3,7 +3,8 @@
 use super::fixture::*;
 use super::*;
 use crate::Standards;
-use monitor_model::{Count, ItemKind, ScopeClass, When};
+use crate::agreement::fixture::{evaluate, hedy, ledger};
+use monitor_model::{Count, Deed, ItemKind, ScopeClass, Standing, Verdict, When};
 use proptest::prelude::*;
 
 fn period(id: &str) -> PeriodId {
@@ -16,6 +17,29 @@ fn an_unknown_period_names_those_that_exist() {
         assess(&cohort(["ada"]), &period("mid"), &Standards::default(), day(1)).unwrap_err();
     assert_eq!(error.to_string(), "program `lantern-2026` has no period `mid`");
     assert_eq!(error.known, [period("midterm"), period("final")]);
+}
+
+#[test]
+fn who_left_or_failed_before_is_not_waited_for_in_a_later_period() {
+    use Verdict::{Extend, Fail, Pass, Withdraw};
+    let finally = |verdict| (hedy(), Deed::Evaluate { period: period("final"), verdict });
+    for (said, standing) in [
+        (vec![], Standing::Overdue),
+        (vec![evaluate(Pass)], Standing::Overdue),
+        (vec![evaluate(Fail)], Standing::Failed),
+        (vec![evaluate(Fail), finally(Pass)], Standing::CannotAssess),
+        (vec![evaluate(Fail), finally(Extend)], Standing::AwaitingAdministrator),
+        (vec![evaluate(Fail), evaluate(Pass)], Standing::Overdue),
+        (vec![evaluate(Withdraw)], Standing::Withdrawn),
+        (vec![evaluate(Withdraw), finally(Pass)], Standing::CannotAssess),
+    ] {
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].ledger = ledger(said.clone());
+        let last = assess(&cohort, &period("final"), &Standards::default(), day(120)).unwrap();
+        assert_eq!(last[0].stand.standing, standing, "{said:?}");
+        let late = last[0].findings.iter().any(|of| of.rule.0 == "evaluation-overdue");
+        assert_eq!(late, standing == Standing::Overdue, "{said:?}");
+    }
 }
 
 #[test]

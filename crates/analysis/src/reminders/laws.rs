@@ -40,11 +40,16 @@ fn named(reminder: &Reminder) -> BTreeSet<&EnrollmentKey> {
 fn is_open(of: &Assessment, all: &[Assessment]) -> bool {
     let same = |other: &&Assessment| other.enrollment.key == of.enrollment.key;
     let withdrawn = |other: &Assessment| other.agreement.verdict() == Some(Verdict::Withdraw);
+    let failed = |other: &Assessment| {
+        other.agreement.verdict() == Some(Verdict::Fail)
+            && (other.period.id.as_str(), of.period.id.as_str()) == ("midterm", "final")
+            && of.agreement.evaluation.is_none()
+    };
     let dated = of.agreement.evaluation.as_ref().is_none_or(|evaluation| {
         evaluation.verdict == Verdict::Extend
             && of.agreement.calendar.is_some_and(|own| own.entry > evaluation.entry)
     });
-    dated && !all.iter().filter(same).any(withdrawn)
+    dated && !all.iter().filter(same).any(|other| withdrawn(other) || failed(other))
 }
 
 /// The stages of an evaluation by hours from its due instant.

@@ -5,6 +5,7 @@ use monitor_model::{Assessment, Cohort, Mentor, Verdict};
 use super::*;
 use crate::agreement::fixture::{dispute, evaluate, extend, hedy, ledger, resolve, submit};
 use crate::assess::fixture::{cohort, day, login, midterm};
+use crate::{Standards, assess};
 
 /// Reminders of the midterm, due on day 22, as lines: id, then who is told of whom.
 fn lines(cohort: &Cohort, since: Option<u64>, now: DateTime<Utc>) -> Vec<String> {
@@ -66,6 +67,21 @@ fn those_with_an_answer_are_not_named_and_more_time_has_stages_of_its_own() {
         lines(&cohort, Some(14), day(29)),
         ["2026-03-24T00:00:00Z/late-1 | hedy: grace", "2026-03-31T00:00:00Z/due | hedy: ada",]
     );
+}
+
+#[test]
+fn nobody_is_reminded_of_those_who_left_or_failed_before() {
+    for (verdict, reminded) in
+        [(Verdict::Pass, true), (Verdict::Fail, false), (Verdict::Withdraw, false)]
+    {
+        let mut cohort = cohort(["ada"]);
+        cohort.records[0].ledger = ledger(vec![evaluate(verdict)]);
+        let of = |period| assess(&cohort, period, &Standards::default(), day(200)).unwrap();
+        let all = cohort.program.periods.iter().flat_map(|period| of(&period.id));
+        let all: Vec<Assessment> = all.collect();
+        let said = reminders(&cohort.program, &all, &Policy::default(), Some(day(0)), day(200));
+        assert_eq!(said.len(), usize::from(reminded), "{verdict}: {said:?}");
+    }
 }
 
 #[test]

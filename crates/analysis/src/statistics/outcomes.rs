@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use monitor_model::{Cohort, Count, PeriodId, Program, Record, Verdict};
 
-use crate::agreement::{Agreement, as_known};
+use crate::agreement::{Agreement, Course, Over, as_known};
 use crate::observed::whole;
 
 /// What became of the mentees in one period. Of every mentee one of passed, failed, withdrawn and open holds. A count of the first
@@ -43,8 +43,7 @@ pub(super) fn outcomes(cohort: &Cohort, now: DateTime<Utc>) -> Vec<Outcomes> {
     let program = &cohort.program;
     let known = |record: &Record| as_known(&program.id, record, now);
     let all: Vec<Agreement> = cohort.records.iter().map(known).collect();
-    let is_evaluated = |of: &Agreement| verdicts(program, of).iter().any(Option::is_some);
-    let recorded = all.is_empty() || all.iter().any(is_evaluated);
+    let recorded = all.is_empty() || all.iter().any(|of| course(program, of).is_begun());
     let periods = program.periods.iter().enumerate();
     periods.map(|(n, period)| of_period(program, &period.id, n, &all, recorded)).collect()
 }
@@ -58,7 +57,7 @@ fn of_period(
 ) -> Outcomes {
     let mut counted: BTreeMap<Outcome, usize> = BTreeMap::new();
     for agreement in all {
-        *counted.entry(outcome(&verdicts(program, agreement), n)).or_default() += 1;
+        *counted.entry(outcome(&course(program, agreement), n)).or_default() += 1;
     }
     let many = |of| whole(counted.get(&of).copied().unwrap_or(0));
     let open = many(Outcome::Open);
@@ -77,28 +76,19 @@ fn of_period(
     }
 }
 
-/// The verdicts of a mentee, period by period.
-fn verdicts(program: &Program, agreement: &Agreement) -> Vec<Option<Verdict>> {
-    program.periods.iter().map(|period| agreement.of(&period.id).verdict()).collect()
+/// The verdicts on a mentee, period by period.
+fn course(program: &Program, agreement: &Agreement) -> Course {
+    Course::of(program.periods.iter().map(|period| &period.id), agreement)
 }
 
 /// What became of a mentee in the period with this number. Without a verdict on it, a mentee who left is gone, and one who failed
 /// before is not waited for.
-fn outcome(verdicts: &[Option<Verdict>], n: usize) -> Outcome {
-    match verdicts.get(n).copied().flatten() {
-        Some(Verdict::Pass) => Outcome::Passed,
-        Some(Verdict::Fail) => Outcome::Failed,
-        Some(Verdict::Withdraw) => Outcome::Withdrawn,
-        None | Some(Verdict::Extend) => {
-            let before = verdicts.iter().take(n).rev().flatten().find(|v| **v != Verdict::Extend);
-            if verdicts.contains(&Some(Verdict::Withdraw)) {
-                Outcome::Withdrawn
-            } else if before == Some(&Verdict::Fail) {
-                Outcome::Failed
-            } else {
-                Outcome::Open
-            }
-        }
+fn outcome(course: &Course, n: usize) -> Outcome {
+    match (course.verdict(n), course.over(n)) {
+        (Some(Verdict::Pass), _) => Outcome::Passed,
+        (Some(Verdict::Fail), _) | (None, Some(Over::Failed)) => Outcome::Failed,
+        (Some(Verdict::Withdraw), _) | (_, Some(Over::Left)) => Outcome::Withdrawn,
+        (None | Some(Verdict::Extend), _) => Outcome::Open,
     }
 }
 
@@ -106,6 +96,7 @@ fn outcome(verdicts: &[Option<Verdict>], n: usize) -> Outcome {
 mod tests {
     use super::*;
     use crate::agenda::fixture::{hour, scene};
+    use crate::agenda::{Asks, Occasion, agenda};
     use crate::agreement::fixture::{evaluate, extend, hedy, ledger, of};
     use crate::assess::fixture::{cohort, day};
     use monitor_model::{Deed, Doer};
@@ -145,6 +136,7 @@ mod tests {
         for (said, midterm, last) in [
             (vec![evaluate(Fail)], "0 1 0 0 0", "0 1 0 0 0"),
             (vec![evaluate(Fail), finally(Pass)], "0 1 0 0 0", "1 0 0 0 0"),
+            (vec![evaluate(Fail), finally(Extend)], "0 1 0 0 0", "? ? ? 1+ 1"),
             (vec![evaluate(Withdraw)], "0 0 1 0 0", "0 0 1 0 0"),
             (vec![finally(Withdraw)], "0 0 1 0 0", "0 0 1 0 0"),
             (vec![evaluate(Extend)], "? ? ? 1+ 1", "? ? ? ? 1"),
@@ -157,6 +149,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn whom_dates_ask_for_an_evaluation_of_are_those_who_are_open(scene in scene(), now in 0..2_400_i64) {
+            let cohort = scene.cohort();
+            let agenda = agenda(&cohort.program, &scene.assessments(hour(now)), hour(now));
+            for of in outcomes(&cohort, hour(now)) {
+                let due = agenda.iter().filter(|date| date.what == Occasion::Due && date.period == of.period);
+                let asked = due.flat_map(|date| &date.mentees).filter(|mentee| mentee.asks != Asks::Nothing);
+                let asked = whole(asked.count());
+                prop_assert!(!of.open.complete || of.open.seen == asked);
+            }
+        }
+
         #[test]
         fn everybody_is_one_of_four(scene in scene(), now in 0..2_400_i64) {
             let cohort = scene.cohort();
