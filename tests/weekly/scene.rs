@@ -118,13 +118,19 @@ impl Scene {
         self.monitor.run_with::<&Path>(&arguments, &[], &environment)
     }
 
-    /// `run weekly` that is killed while the n-th request to GitHub has no answer, whether GitHub has handled it or not. Gives
-    /// whether it came that far; else it ended by itself.
-    pub(crate) fn killed(&self, now: At, nth: usize, handled: bool) -> bool {
+    /// `run weekly` that is killed at a point. Gives whether it came that far; else it ended by itself.
+    pub(crate) fn killed(&self, now: At, point: Point) -> bool {
         self.until(now);
         self.github.clear_faults();
-        let at_nth = self.github.journal().requests() + nth;
-        self.github.inject(When::Request(at_nth), if handled { NEVER } else { NEVER.unhandled() });
+        let last = match point {
+            Point::Request { nth, handled } => {
+                let last = self.github.journal().requests() + nth;
+                let fault = if handled { NEVER } else { NEVER.unhandled() };
+                self.github.inject(When::Request(last), fault);
+                Some(last)
+            }
+            Point::After(_) => None,
+        };
         let (now, uri) = (now.to_rfc3339(), self.github.uri());
         let mut command = Command::new(env!("CARGO_BIN_EXE_mentorship-monitor"));
         command.env_clear().envs(self.environment()).current_dir(self.monitor.path());
@@ -133,17 +139,22 @@ impl Scene {
         let begun = Instant::now();
         loop {
             assert!(begun.elapsed() < Duration::from_secs(120), "a run does not end");
-            if self.github.journal().requests() >= at_nth {
+            let is_there = match point {
+                Point::Request { .. } => {
+                    last.is_some_and(|last| self.github.journal().requests() >= last)
+                }
+                Point::After(length) => begun.elapsed() >= length,
+            };
+            let ended = running.0.try_wait().unwrap().is_some();
+            if is_there && !ended {
                 running.0.kill().unwrap();
                 running.0.wait().unwrap();
-                self.github.clear_faults();
-                return true;
             }
-            if running.0.try_wait().unwrap().is_some() {
+            if is_there || ended {
                 self.github.clear_faults();
-                return false;
+                return !ended;
             }
-            std::thread::sleep(Duration::from_millis(3));
+            std::thread::sleep(Duration::from_millis(2));
         }
     }
 
@@ -199,6 +210,19 @@ impl Scene {
 
 fn arguments<'a>(now: &'a str, uri: &'a str) -> [&'a str; 8] {
     ["run", "weekly", "--now", now, "--api-url", uri, "--at-once", "1"]
+}
+
+/// Where a run is killed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Point {
+    /// While the n-th request to GitHub has no answer, whether GitHub has handled it or not.
+    Request {
+        /// Counted from one.
+        nth: usize,
+        handled: bool,
+    },
+    /// After so long.
+    After(Duration),
 }
 
 /// A process that does not outlive its test.

@@ -2,6 +2,7 @@
 //! calendar asks for is told once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use chrono::{TimeDelta, Timelike};
 use monitor_testkit::github::http::{Fault, SecondaryShape, When};
@@ -9,7 +10,7 @@ use monitor_testkit::github::world::{At, at};
 use monitor_testkit::rng::Rng;
 use serde_json::Value;
 
-use crate::scene::{PROGRAM, Scene, key};
+use crate::scene::{PROGRAM, Point, Scene, key};
 
 /// What the calendar asks for, worked out by hand: when what is due, and who has answered by then.
 ///
@@ -91,14 +92,18 @@ fn live(scene: &Scene, day: i64, rng: &mut Rng) -> Took {
     let now = morning(day);
     let mut took = Took::default();
     if day % 3 == 2 {
-        if scene.killed(now, 1 + rng.below(40), rng.below(2) == 0) {
+        let point = match rng.below(3) {
+            0 => Point::After(Duration::from_millis(rng.below(500) as u64)),
+            n => Point::Request { nth: 1 + rng.below(7), handled: n == 1 },
+        };
+        if scene.killed(now, point) {
             took.killed = 1;
         } else {
             took.ended = 1;
         }
     }
     for _ in 0..rng.below(3) {
-        let n = scene.github.journal().requests() + 1 + rng.below(30);
+        let n = scene.github.journal().requests() + 1 + rng.below(9);
         scene.github.inject(When::Request(n), fault(rng));
     }
     for minutes in [10, 20] {
