@@ -261,6 +261,25 @@ fn a_renamed_account_is_followed_once_it_is_known() {
 }
 
 #[test]
+fn a_corrected_login_is_linked_to_the_earlier_one_once_and_said() {
+    let mut term = ordinary_mentees(2, 3);
+    let (who, old) = (term.mentees[0].account.unwrap(), term.mentees[0].roster_login.clone());
+    term.world.set_now(at("2026-05-25T12:00:00Z"));
+    let (monitor, github, _) = begin(term);
+    sync(&monitor, &github, "2026-05-20T00:00:00Z", &[]);
+    github.world(|world| world.rename_login(who, "quite-another"));
+    let roster = std::fs::read_to_string(monitor.path().join("roster.toml")).unwrap();
+    monitor.write("roster.toml", &roster.replace(&format!("{old:?}"), "\"quite-another\""));
+    let imported = monitor.with(&["import", "roster", "roster.toml"]);
+    assert!(!imported.stdout.contains("continues"), "{}", imported.stdout);
+    let says =
+        format!("{PROGRAM}: `quite-another` continues `{old}`: both mean the same GitHub account");
+    let runs = [NOW, NOW].map(|now| sync(&monitor, &github, now, &[]));
+    assert!(runs[0].stderr.contains(&says), "{}{}", runs[0].stdout, runs[0].stderr);
+    assert!(!runs[1].stderr.contains("continues"), "{}", runs[1].stderr);
+}
+
+#[test]
 fn what_was_recorded_to_the_week_is_the_same_item_and_gets_its_instant() {
     let (monitor, github, mentees) = begin(ordinary_mentees(3, 3));
     let login = &mentees[0].roster_login;

@@ -52,3 +52,24 @@ fn an_import_says_what_it_can_not_tell_and_takes_what_it_is_told() {
             .contains("is in 0 of the rosters")
     );
 }
+
+#[test]
+fn a_wrong_continuation_ends_where_a_roster_has_both_and_does_not_come_back() {
+    let monitor = renamed();
+    done(&monitor, "import roster corrected.toml --continue ada-lumen=ada-new");
+    assert_eq!(entries(&monitor)[0]["mentee"], "ada-new");
+    let corrected = std::fs::read_to_string(monitor.path().join("corrected.toml")).unwrap();
+    let earlier = std::fs::read_to_string(monitor.path().join("spring.toml")).unwrap();
+    let begins = earlier.find("[[enrollment]]").unwrap();
+    let first = earlier[begins..].split("[[enrollment]]").nth(1).unwrap();
+    assert!(first.contains("ada-lumen"), "{first}");
+    monitor.write("both.toml", &format!("{corrected}\n[[enrollment]]\n{first}"));
+    done(&monitor, "import roster both.toml");
+    assert_eq!(entries(&monitor)[0]["mentee"], "ada-lumen");
+    let said = done(&monitor, "import roster corrected.toml");
+    assert!(!said.contains("continues"), "{said}");
+    assert_eq!(entries(&monitor)[0]["mentee"], "ada-lumen");
+    let review = done(&monitor, "review spring --period midterm --json");
+    assert!(!review.contains("\"verdict\": \"pass\""), "{review}");
+    done(&monitor, "ledger verify");
+}

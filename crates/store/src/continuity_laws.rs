@@ -106,6 +106,8 @@ fn who_means_the_same_account_is_the_same() {
     store.commit(&resolved("ada-old", 4001, "ada-lumen", 8), &[], day(8)).unwrap();
     let (continued, doubts) = import(&mut store, &program(), "second", &[]);
     assert_eq!(continued, one("ada-old", "ada-lumen", WhyContinued::SameAccount));
+    let listed = (program_id(), key("ada-old"), key("ada-lumen"));
+    assert_eq!(store.continuations().unwrap(), [listed].into());
     assert_eq!(doubts, []);
     assert_eq!(entries(&store, "ada-lumen"), 2);
     said(&mut store, "ada-lumen", "grace-wick");

@@ -47,6 +47,7 @@ mod unite;
 
 mod aliases;
 mod bindings;
+mod continued;
 mod continuity;
 
 mod claims;
@@ -120,6 +121,7 @@ mod snapshot_laws;
 mod sync_tests;
 
 pub use backup::{Backup, back_up};
+pub use continued::Continuation;
 pub use deliveries::{Delivery, DeliveryState};
 pub use error::StoreError;
 pub use facts::{ExportRow, ItemFact, ItemFacts};

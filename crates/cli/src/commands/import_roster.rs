@@ -162,7 +162,7 @@ pub(super) fn import(
 }
 
 /// What goes on where, and how that is known.
-fn continued(one: &Continued) -> String {
+pub(super) fn continued(one: &Continued) -> String {
     let Continued { former, now, why } = one;
     let why = match why {
         WhyContinued::SameAccount => "both mean the same GitHub account",

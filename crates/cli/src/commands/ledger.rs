@@ -98,7 +98,10 @@ fn text(listed: &Listed) -> String {
         let Row { id, at, role, says, program, mentee, .. } = row;
         let _ = writeln!(text, "{id}  {at}  {by} ({role}) {says} of {mentee} in {program}");
         if let (Some(before), Some(after)) = (row.standing_before, row.standing_after) {
-            let _ = writeln!(text, "    standing: {before} -> {after}");
+            // Enough of the fingerprint to compare; `--json` has all of it.
+            let on = row.inputs.as_deref().and_then(|inputs| inputs.get(..12));
+            let on = on.map(|inputs| format!(", on inputs {inputs}")).unwrap_or_default();
+            let _ = writeln!(text, "    standing: {before} -> {after}{on}");
         }
         if let Some(reason) = &row.reason {
             let _ = writeln!(text, "    because: {}", plain(reason));

@@ -7,11 +7,12 @@ use monitor_fetcher::{
     Budget, Ended, GitHub, Job, Patience, Progress, Stop, Token, Watch, Witnessed, collect,
 };
 use monitor_model::ProgramId;
-use monitor_store::Store;
+use monitor_store::{Continued, Store, WhyContinued};
 
 use self::job::{job, job_of};
 
 use super::connection;
+use super::import_roster::continued;
 use super::memory::StoreMemory;
 use crate::args::{Connection, Sync};
 use crate::exit::{Exit, Failure};
@@ -90,8 +91,13 @@ fn walk(
 ) -> Result<(Exit, DateTime<Utc>), Failure> {
     let holder = format!("process {}", std::process::id());
     let lock = store.lock("sync", &holder, settings.now)?;
+    let before = store.continuations()?;
     let (ended, requests, points) = fetch(job, store, arguments, token, settings)?;
     drop(lock);
+    for (program, former, now) in store.continuations()?.difference(&before).cloned() {
+        let one = Continued { former, now, why: WhyContinued::SameAccount };
+        settings.note(&format!("{program}: {}", continued(&one).trim()));
+    }
     Ok((report(&ended, requests, points, job, settings, say)?, ended.started))
 }
 
