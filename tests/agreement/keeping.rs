@@ -26,6 +26,8 @@ fn the_ledger_verifies_here_and_as_an_export_and_against_a_head() {
     refused(&monitor, "ledger verify --head x");
     let text = done(&monitor, &format!("ledger list {SPRING}"));
     assert!(text.contains("(mentor) evaluates midterm as pass of ada-lumen in spring"), "{text}");
+    let inputs = entries(&monitor)[0]["inputs"].as_str().unwrap().to_owned();
+    assert!(text.contains(&format!(", on inputs {}\n", &inputs[..12])), "{text}");
     refused(&monitor, "ledger list autumn");
 }
 
