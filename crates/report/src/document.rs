@@ -30,6 +30,8 @@ pub struct Document {
 pub enum Block {
     /// The heading of what follows.
     Heading(Line),
+    /// The heading of a part of what follows.
+    Subheading(Line),
     /// A paragraph.
     Paragraph(Line),
     /// Points, each in a line.

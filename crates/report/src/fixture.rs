@@ -517,7 +517,7 @@ pub(crate) fn statistics() -> Statistics {
         reviews: Count { seen: 0, complete: true },
         ..row("lantern-2025-autumn", 9, 7, None)
     };
-    Statistics { rows: vec![row("lantern-2026-spring", 8, 6, Some(4)), autumn] }
+    Statistics { as_of: as_of(), rows: vec![row("lantern-2026-spring", 8, 6, Some(4)), autumn] }
 }
 
 /// Any text, with what is likely to break something.

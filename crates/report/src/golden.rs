@@ -19,6 +19,11 @@ fn show(key: &str, format: Format) -> String {
     show.render(format, Style::Plain).unwrap()
 }
 
+/// A page without its head, which every page has.
+fn body(page: &str) -> &str {
+    page.split_once("<body").unwrap().1
+}
+
 #[test]
 fn review_in_every_format() {
     insta::assert_snapshot!("review.txt", review(Format::Table));
@@ -135,6 +140,7 @@ fn mentors_in_every_format() {
     insta::assert_snapshot!("mentors.md", render(Format::Markdown));
     insta::assert_snapshot!("mentors.csv", render(Format::Csv));
     insta::assert_snapshot!("mentors.json", render(Format::Json));
+    insta::assert_snapshot!("mentors.html", body(&render(Format::Html)));
 }
 
 #[test]
@@ -175,7 +181,8 @@ fn statistics_in_every_format() {
     insta::assert_snapshot!("statistics.md", render(Format::Markdown));
     insta::assert_snapshot!("statistics.csv", render(Format::Csv));
     insta::assert_snapshot!("statistics.json", render(Format::Json));
-    let none = Statistics { rows: vec![] };
+    insta::assert_snapshot!("statistics.html", body(&render(Format::Html)));
+    let none = Statistics { as_of: fixture::as_of(), rows: vec![] };
     assert_eq!(none.render(Format::Table, Style::Plain).unwrap(), "No programs.\n");
 }
 

@@ -5,11 +5,13 @@
 use chrono::{DateTime, Utc};
 use monitor_model::{Actor, Assessment, Enrollment, Finding, Mentor, MentorActs, Program, Waiting};
 
+use crate::document::Document;
 use crate::{Format, RenderError, Style};
 
 mod csv;
 mod json;
 mod markdown;
+mod page;
 mod text;
 
 /// The mentors of a program.
@@ -61,9 +63,6 @@ pub struct UnknownMentor {
     pub known: Vec<String>,
 }
 
-/// The formats of the mentors.
-const FORMATS: &[Format] = &[Format::Table, Format::Markdown, Format::Json, Format::Csv];
-
 impl<'a> Mentors<'a> {
     /// Builds the view from every assessment of a program: of each enrollment all periods, in the order in which they are shown.
     #[must_use]
@@ -98,20 +97,34 @@ impl<'a> Mentors<'a> {
         Ok(self)
     }
 
+    /// The view as a document, of which its page is made.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        page::document(self)
+    }
+
     /// The view as text.
     ///
     /// # Errors
-    /// [`RenderError::NoSuchFormat`] for HTML, and where the format's own writer fails.
+    /// [`RenderError`] where the format's own writer fails; the view has every format.
     pub fn render(&self, format: Format, style: Style) -> Result<String, RenderError> {
         match format {
             Format::Table => Ok(text::render(self, style)),
             Format::Markdown => Ok(markdown::render(self)),
             Format::Json => json::render(self),
-            Format::Csv => csv::render(self),
-            Format::Html => {
-                Err(RenderError::NoSuchFormat { view: "the mentors", format, known: FORMATS })
-            }
+            Format::Csv => csv::periods(self).csv(),
+            Format::Html => self.document().html(),
         }
+    }
+
+    /// The view as a workbook: what mentors did by mentee and period, and on a second sheet what waits for them. Every cell is text,
+    /// and none is a formula.
+    ///
+    /// # Errors
+    /// [`RenderError::Workbook`] where the workbook can't be put together.
+    #[cfg(feature = "xlsx")]
+    pub fn workbook(&self) -> Result<Vec<u8>, RenderError> {
+        crate::sheet::workbook(&[csv::periods(self), csv::waiting(self)], self.as_of)
     }
 }
 

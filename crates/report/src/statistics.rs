@@ -3,20 +3,27 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use chrono::{DateTime, Utc};
 use monitor_analysis::{Outcomes, ProgramStatistics};
 use monitor_model::Count;
 
+use crate::document::Document;
 use crate::escape::plain;
 use crate::layout::{Align, Paint, cell, paint, paragraph};
 use crate::sheet::Sheet;
 use crate::{Format, RenderError, Style};
 
 mod json;
+mod page;
 mod readme;
+#[cfg(feature = "xlsx")]
+mod sheets;
 
 /// Programs in figures, side by side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statistics {
+    /// The instant as of which the figures hold.
+    pub as_of: DateTime<Utc>,
     /// One per program, in the order in which they are shown.
     pub rows: Vec<ProgramStatistics>,
 }
@@ -86,9 +93,6 @@ fn known(count: Count) -> Option<u32> {
     (count.complete || count.seen > 0).then_some(count.seen)
 }
 
-/// The formats of the statistics.
-const FORMATS: &[Format] = &[Format::Table, Format::Markdown, Format::Json, Format::Csv];
-
 /// What every reader of the figures must know.
 const NOTE: &str = "The figures are what the record holds: 3 is all there is, 3+ is at least 3, and ? is nothing seen, which is not \
     none. Commits that a source counts by the week may hold those of a Monday twice. What became of the mentees is what is recorded of the \
@@ -104,20 +108,34 @@ const PROGRAM: usize = 15;
 const HEADING: usize = 80 - 4 * PROGRAM;
 
 impl Statistics {
+    /// The statistics as a document, of which their page is made. Like the table for a README, it can be published.
+    #[must_use]
+    pub fn document(&self) -> Document {
+        page::document(self)
+    }
+
     /// The statistics as text.
     ///
     /// # Errors
-    /// [`RenderError::NoSuchFormat`] for HTML, and where the format's own writer fails.
+    /// [`RenderError`] where the format's own writer fails; the view has every format.
     pub fn render(&self, format: Format, style: Style) -> Result<String, RenderError> {
         match format {
             Format::Table => Ok(self.text(style)),
             Format::Markdown => Ok(readme::render(self)),
             Format::Json => json::render(self),
-            Format::Csv => self.csv(),
-            Format::Html => {
-                Err(RenderError::NoSuchFormat { view: "the statistics", format, known: FORMATS })
-            }
+            Format::Csv => self.sheet().csv(),
+            Format::Html => self.document().html(),
         }
+    }
+
+    /// The statistics as a workbook: programs on the first sheet, what became of mentees in each of their periods on the second. Every
+    /// cell is text, and none is a formula.
+    ///
+    /// # Errors
+    /// [`RenderError::Workbook`] where the workbook can't be put together.
+    #[cfg(feature = "xlsx")]
+    pub fn workbook(&self) -> Result<Vec<u8>, RenderError> {
+        crate::sheet::workbook(&[self.sheet(), sheets::outcomes(self)], self.as_of)
     }
 
     /// Figures down, programs across, four at a time: so no figure is ever cut.
@@ -140,7 +158,8 @@ impl Statistics {
         out
     }
 
-    fn csv(&self) -> Result<String, RenderError> {
+    /// One row per program.
+    fn sheet(&self) -> Sheet {
         let mut headings = vec!["program".to_owned()];
         for (_, key, figure) in FIGURES {
             headings.push(key.to_owned());
@@ -153,7 +172,7 @@ impl Statistics {
             first.chain(figures).chain([PLAIN_NOTE.to_owned()]).collect()
         };
         let rows = self.rows.iter().map(row).collect();
-        Sheet { name: "Programs", headings, rows }.csv()
+        Sheet { name: "Programs", headings, rows }
     }
 }
 
@@ -231,7 +250,6 @@ mod tests {
         let line = |of| table.lines().find(|line| line.starts_with(of)).unwrap().trim_end();
         assert!(line("issues").ends_with(" ?") && line("reviews").ends_with(" 0"), "{table}");
         assert!(line("pull requests").ends_with(" 87+"), "{table}");
-        assert!(statistics.render(Format::Html, Style::Plain).is_err());
     }
 
     proptest! {
@@ -239,7 +257,7 @@ mod tests {
         fn no_figure_is_cut_and_no_line_too_wide(text in fixture::any_text(), n in any::<u32>(), programs in 0_usize..6) {
             let mut row = fixture::statistics().rows.remove(0);
             (row.program, row.mentees) = (text, n);
-            let statistics = Statistics { rows: vec![row; programs] };
+            let statistics = Statistics { as_of: fixture::as_of(), rows: vec![row; programs] };
             let table = statistics.render(Format::Table, Style::Plain).unwrap();
             prop_assert!(table.lines().all(|line| line.width() <= 80), "{}", table);
             prop_assert_eq!(table.matches(&format!(" {n}")).count() >= programs, true, "{}", table);

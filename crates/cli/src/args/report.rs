@@ -4,13 +4,14 @@ use clap::{Args, Subcommand, ValueEnum};
 use monitor_model::{PeriodId, ProgramId};
 use monitor_report::Format;
 
-use super::{AsOf, Output};
+use super::AsOf;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Report {
     /// What changed since the last weekly report, who is to act on what, which dates are near or past, and what was not observed.
     Weekly(Weekly),
-    /// Mentees, mentors, projects, contributions and outcomes of each program; as Markdown, a table for a README.
+    /// Mentees, mentors, projects, contributions and outcomes of each program. As Markdown, a table for a README, and as HTML the same on
+    /// a page; both leave out what became of so few that one could tell who is meant. As a workbook, with a sheet of every period.
     Statistics(Statistics),
     /// Windows, due dates and response windows as a calendar to subscribe to (iCalendar).
     Calendar(Calendar),
@@ -19,7 +20,8 @@ pub(crate) enum Report {
     Stipends(Stipends),
     /// The packet for evaluation day: a cover and one page per mentee, with pictures.
     Period(Packet),
-    /// What mentors did on their mentees' items in each period, and what waits for them.
+    /// What mentors did on their mentees' items in each period, and what waits for them; mentors are not ranked. As a workbook, with a
+    /// sheet of what waits.
     Mentor(Mentor),
 }
 
@@ -46,7 +48,7 @@ pub(crate) struct Statistics {
     #[command(flatten)]
     pub(crate) as_of: AsOf,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: BookOutput,
 }
 
 #[derive(Args, Debug)]
@@ -67,7 +69,7 @@ pub(crate) struct Mentor {
     #[command(flatten)]
     pub(crate) as_of: AsOf,
     #[command(flatten)]
-    pub(crate) output: Output,
+    pub(crate) output: BookOutput,
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,8 @@
 //! Reports that can be a workbook as well as text.
 
-use monitor_report::{Format, Packet, RenderError, Review, Stipends, Style, Weekly};
+use monitor_report::{
+    Format, Mentors, Packet, RenderError, Review, Statistics, Stipends, Style, Weekly,
+};
 
 use super::style;
 use crate::args::BookOutput;
@@ -18,8 +20,8 @@ pub(super) trait Book {
 }
 
 macro_rules! books {
-    ($($view:ident),+) => {$(
-        impl Book for $view<'_> {
+    ($($view:ty),+) => {$(
+        impl Book for $view {
             fn text(&self, format: Format, style: Style) -> Result<String, RenderError> {
                 self.render(format, style)
             }
@@ -31,7 +33,7 @@ macro_rules! books {
     )+};
 }
 
-books!(Packet, Review, Stipends, Weekly);
+books!(Mentors<'_>, Packet<'_>, Review<'_>, Statistics, Stipends<'_>, Weekly<'_>);
 
 /// Writes a view to standard output in the format that was asked for.
 pub(super) fn write(

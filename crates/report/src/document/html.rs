@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{Block, Document, Line, Span};
+use super::{Block, Document, Line, Span, Table};
 use crate::RenderError;
 use crate::escape::{is_web_address, plain};
 
@@ -18,9 +18,10 @@ struct Page<'a> {
 /// A block as the template takes it.
 enum Laid<'a> {
     Heading(Vec<Shown>),
+    Subheading(Vec<Shown>),
     Paragraph(Vec<Shown>),
     List(Vec<Vec<Shown>>),
-    Table { columns: &'a [(&'static str, bool)], rows: Vec<Vec<Vec<Shown>>> },
+    Table { columns: &'a [(&'static str, bool)], short: bool, rows: Vec<Vec<Vec<Shown>>> },
     Picture { caption: Vec<Shown>, svg: &'a str },
 }
 
@@ -52,16 +53,23 @@ pub(super) fn render(of: &Document) -> Result<String, RenderError> {
 fn laid(block: &Block) -> Laid<'_> {
     match block {
         Block::Heading(line) => Laid::Heading(shown(line)),
+        Block::Subheading(line) => Laid::Subheading(shown(line)),
         Block::Paragraph(line) => Laid::Paragraph(shown(line)),
         Block::List(points) => Laid::List(points.iter().map(shown).collect()),
         Block::Table(table) => Laid::Table {
             columns: &table.columns,
+            short: is_short(table),
             rows: table.rows.iter().map(|row| row.iter().map(shown).collect()).collect(),
         },
         Block::Picture(picture) => {
             Laid::Picture { caption: shown(&picture.caption), svg: &picture.svg }
         }
     }
+}
+
+/// Whether the figures of a table have headings so short that many of them fit beside each other on a phone.
+fn is_short(of: &Table) -> bool {
+    of.columns.iter().filter(|(_, figure)| *figure).all(|(heading, _)| heading.len() <= 5)
 }
 
 fn shown(line: &Line) -> Vec<Shown> {

@@ -23,6 +23,9 @@ fn block(out: &mut String, of: &Block, mentions: Mentions) {
         Block::Heading(heading) => {
             let _ = writeln!(out, "\n## {}", line(heading, mentions));
         }
+        Block::Subheading(heading) => {
+            let _ = writeln!(out, "\n### {}", line(heading, mentions));
+        }
         Block::Paragraph(text) => {
             let _ = writeln!(out, "\n{}", line(text, mentions));
         }

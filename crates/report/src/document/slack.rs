@@ -15,6 +15,7 @@ pub(super) fn render(of: &Document) -> Vec<String> {
     for block in &of.blocks {
         match block {
             Block::Heading(heading) => pieces.push(format!("\n*{}*", flat(heading))),
+            Block::Subheading(heading) => pieces.push(format!("*{}*", flat(heading))),
             Block::Paragraph(text) => pieces.push(line(text)),
             Block::List(points) => {
                 pieces.extend(points.iter().map(|point| format!("• {}", line(point))));

@@ -22,12 +22,16 @@ pub(super) fn render(of: &Document, style: Style) -> String {
         if !headed && !matches!(block, Block::Picture(_)) {
             out.push('\n');
         }
-        headed =
-            matches!(block, Block::Heading(_)) || (headed && matches!(block, Block::Picture(_)));
+        headed = match block {
+            Block::Heading(_) | Block::Subheading(_) => true,
+            Block::Picture(_) => headed,
+            _ => false,
+        };
         match block {
             Block::Heading(heading) => {
                 out.push_str(&painted(style, Paint::Heading, &line(heading)));
             }
+            Block::Subheading(heading) => paragraph(&mut out, "", &format!("{}:", line(heading))),
             Block::Paragraph(text) => paragraph(&mut out, "", &line(text)),
             Block::List(points) => {
                 points.iter().for_each(|point| paragraph(&mut out, "  - ", &line(point)));

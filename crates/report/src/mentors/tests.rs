@@ -105,10 +105,51 @@ fn no_mentors_are_said_to_be_none() {
     let program = fixture::program();
     let view = Mentors::new(&program, &[], fixture::as_of());
     assert!(view.render(Format::Table, Style::Plain).unwrap().ends_with("\nNo mentors.\n"));
-    assert!(view.render(Format::Html, Style::Plain).is_err());
+    assert!(view.render(Format::Html, Style::Plain).unwrap().contains("<p>No mentors.</p>"));
+}
+
+#[cfg(feature = "xlsx")]
+#[test]
+fn a_workbook_says_what_was_done_and_what_waits() {
+    use calamine::{Data, Reader, Xlsx};
+    let program = fixture::program();
+    let of = ["grace-wick", "ada-lumen"].map(fixture::assessment);
+    let view = Mentors::new(&program, &of, fixture::as_of());
+    let bytes = view.workbook().unwrap();
+    assert_eq!(bytes, view.workbook().unwrap(), "the same input gives the same bytes");
+    let mut book = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["Mentors", "Waiting"]);
+    let rows = csv::periods(&view).rows.len();
+    assert_eq!(book.worksheet_range("Mentors").unwrap().height(), 1 + rows);
+    let waiting = book.worksheet_range("Waiting").unwrap();
+    let of_all: usize = view
+        .mentors
+        .iter()
+        .flat_map(|m| &m.mentees)
+        .map(|m| m.waiting.len() + m.findings.len())
+        .sum();
+    assert_eq!(waiting.height(), 1 + of_all);
+    assert!(
+        waiting
+            .used_cells()
+            .any(|(.., cell)| matches!(cell, Data::String(text) if text == "stalled"))
+    );
 }
 
 proptest! {
+    #[test]
+    fn no_text_breaks_the_page(text in fixture::hostile()) {
+        let tags = |text: &str| {
+            let (program, mut all) = (fixture::program_titled(text), fixture::assessments());
+            fixture::taint(&mut all, text, 3);
+            let view = Mentors::new(&program, &all, fixture::as_of());
+            let page = view.render(Format::Html, Style::Plain).unwrap();
+            let body = page.split_once("<body").unwrap().1.to_owned();
+            ["<h2", "</h2", "<h3", "</h3", "<li", "</li", "<script", "<img"].map(|tag| body.matches(tag).count())
+        };
+        prop_assert_eq!(tags(&text), tags("Joan Stray"));
+    }
+
     #[test]
     fn no_line_is_too_wide_and_nothing_steers(text in fixture::any_text(), n in any::<u32>()) {
         let (program, mut all) = (fixture::program_titled(&text), fixture::assessments());

@@ -41,32 +41,56 @@ const WORK: [OfWork; 4] = [
     ("commits", |of| of.commits),
 ];
 
+/// A row of the table: whose figures they are, as it is written, and the figures.
+pub(super) struct Cells {
+    pub(super) name: String,
+    pub(super) figures: Vec<String>,
+}
+
+/// The rows of the table, newest first, and the totals below them.
+pub(super) struct Table {
+    pub(super) programs: Vec<Cells>,
+    pub(super) totals: Cells,
+}
+
 pub(super) fn render(statistics: &Statistics) -> String {
-    let mut rows: Vec<&ProgramStatistics> = statistics.rows.iter().collect();
-    rows.sort_by(|a, b| (b.first_day, &a.program).cmp(&(a.first_day, &b.program)));
-    if rows.is_empty() {
-        return "No programs.\n".to_owned();
-    }
+    let Some(table) = cells(statistics) else { return "No programs.\n".to_owned() };
     let mut out = String::new();
-    let headings = ["program", "year", "mentees", "mentors", "projects"].into_iter();
-    let headings = headings.chain(OUTCOMES.map(|(what, _)| what)).chain(WORK.map(|(what, _)| what));
-    let headings: Vec<String> = headings.map(str::to_owned).collect();
+    let headings: Vec<String> = headings().map(str::to_owned).collect();
     line(&mut out, &headings);
     let numbers = vec!["--:".to_owned(); headings.len() - 1];
     line(&mut out, &[vec![":--".to_owned()], numbers].concat());
-    for program in &rows {
-        line(&mut out, &row(program));
+    for program in &table.programs {
+        line(&mut out, &[vec![markdown(&program.name)], program.figures.clone()].concat());
     }
-    line(&mut out, &totals(statistics));
+    line(&mut out, &[vec!["**all**".to_owned()], table.totals.figures].concat());
     let _ = write!(out, "\n{NOTE}");
-    if rows.iter().any(|of| is_small(of)) {
-        let _ = write!(
-            out,
-            " {WITHHELD} is not said: the program has fewer than {FEWEST} mentees, and one could tell who is meant."
-        );
+    if let Some(withheld) = withheld(statistics) {
+        let _ = write!(out, " {withheld}");
     }
     out.push('\n');
     out
+}
+
+/// What stands above the columns; the first one is the program.
+pub(super) fn headings() -> impl Iterator<Item = &'static str> {
+    let head = ["program", "year", "mentees", "mentors", "projects"].into_iter();
+    head.chain(OUTCOMES.map(|(what, _)| what)).chain(WORK.map(|(what, _)| what))
+}
+
+/// Every row of the table; `None` where there is no program.
+pub(super) fn cells(statistics: &Statistics) -> Option<Table> {
+    let mut rows: Vec<&ProgramStatistics> = statistics.rows.iter().collect();
+    rows.sort_by(|a, b| (b.first_day, &a.program).cmp(&(a.first_day, &b.program)));
+    let programs: Vec<Cells> = rows.into_iter().map(row).collect();
+    (!programs.is_empty()).then(|| Table { programs, totals: totals(statistics) })
+}
+
+/// What is said where a program's outcomes are left out.
+pub(super) fn withheld(statistics: &Statistics) -> Option<String> {
+    statistics.rows.iter().any(is_small).then(|| {
+        format!("{WITHHELD} is not said: the program has fewer than {FEWEST} mentees, and one could tell who is meant.")
+    })
 }
 
 fn line(out: &mut String, cells: &[String]) {
@@ -77,21 +101,21 @@ fn is_small(program: &ProgramStatistics) -> bool {
     program.mentees < FEWEST
 }
 
-fn row(of: &ProgramStatistics) -> Vec<String> {
-    let title = markdown(&of.title);
-    let name = if title.is_empty() { markdown(&of.program) } else { title };
+fn row(of: &ProgramStatistics) -> Cells {
+    let name = if markdown(&of.title).is_empty() { &of.program } else { &of.title };
     let projects = of.projects.as_ref().map_or_else(|| "?".to_owned(), |n| many(n).to_string());
-    let head = [name, of.first_day.year().to_string(), of.mentees.to_string()];
+    let head = [of.first_day.year().to_string(), of.mentees.to_string()];
     let outcomes = OUTCOMES.iter().map(|(_, count)| match is_small(of) {
         true => WITHHELD.to_owned(),
         false => finally(of, *count).to_string(),
     });
     let work = WORK.iter().map(|(_, count)| count(of).to_string());
     let people = [many(&of.mentors).to_string(), projects];
-    head.into_iter().chain(people).chain(outcomes).chain(work).collect()
+    let figures = head.into_iter().chain(people).chain(outcomes).chain(work).collect();
+    Cells { name: name.clone(), figures }
 }
 
-fn totals(statistics: &Statistics) -> Vec<String> {
+fn totals(statistics: &Statistics) -> Cells {
     let totals = Totals::of(&statistics.rows);
     let people =
         [totals.mentees.to_string(), totals.mentors.to_string(), totals.projects.to_string()];
@@ -102,8 +126,8 @@ fn totals(statistics: &Statistics) -> Vec<String> {
     });
     let work = WORK.iter().map(|(_, count)| Totals::sum(statistics.rows.iter().map(count)));
     let counts = outcomes.chain(work).map(|count| count.to_string());
-    let head = ["**all**".to_owned(), String::new()];
-    head.into_iter().chain(people).chain(counts).collect()
+    let figures = [String::new()].into_iter().chain(people).chain(counts).collect();
+    Cells { name: String::new(), figures }
 }
 
 #[cfg(test)]
@@ -157,7 +181,7 @@ mod tests {
         fn every_line_has_every_cell(text in fixture::any_text(), n in 0..9_u32, programs in 1_usize..4) {
             let mut row = fixture::statistics().rows.remove(0);
             (row.program, row.title, row.mentees) = (text.clone(), text, n);
-            let out = render(&Statistics { rows: vec![row; programs] });
+            let out = render(&Statistics { as_of: fixture::as_of(), rows: vec![row; programs] });
             let lines: Vec<&str> = out.lines().filter(|line| line.starts_with('|')).collect();
             prop_assert_eq!(lines.len(), programs + 3);
             for line in lines {

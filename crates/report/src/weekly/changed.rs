@@ -2,7 +2,7 @@
 
 use monitor_analysis::changes::Changed;
 use monitor_analysis::news::News;
-use monitor_model::{Assessment, Finding, Severity};
+use monitor_model::{Finding, Severity};
 
 use super::Weekly;
 use crate::document::{Block, Line};
@@ -13,18 +13,30 @@ use crate::{agreement, dates, progress};
 const MOST: usize = 5;
 
 pub(super) fn blocks(view: &Weekly<'_>) -> Vec<Block> {
-    let mut points: Vec<Line> = Vec::new();
-    for key in &view.gone {
-        points.push(Line::new().foreign(key.as_str()).words(" is no longer in the roster."));
-    }
+    let gone = view
+        .gone
+        .iter()
+        .map(|key| Line::new().foreign(key.as_str()).words(" is no longer in the roster."));
+    let mut points: Vec<Line> = gone.collect();
+    let mut named = false;
     for news in &view.news {
         points.extend(came(news));
-        if view.is_private() {
-            points.extend(news.changed.iter().flat_map(|changed| period(view, changed)));
+        let changed = news.changed.iter().filter(|_| view.is_private());
+        let periods = changed.filter_map(|changed| period(view, changed)).collect::<Vec<_>>();
+        named |= !periods.is_empty();
+        let said: Vec<Line> = periods.into_iter().chain(past(view, news)).collect();
+        if !said.is_empty() {
+            let who = Line::new().foreign(words::mentee(&news.current.enrollment)).words(":");
+            points.push(said.into_iter().fold(who, |line, said| line.words(" ").then(said)));
         }
-        points.extend(past(view, news));
     }
-    Block::list(points).into_iter().collect()
+    let how = named.then(|| {
+        let show = format!("mentorship-monitor show {} MENTEE", view.program.id);
+        let line = Line::new().code(show).words(" says every finding in full, ");
+        let line = line.code("mentorship-monitor rules").words(" what it means.");
+        Block::Paragraph(line)
+    });
+    Block::list(points).into_iter().chain(how).collect()
 }
 
 fn came(news: &News<'_>) -> Option<Line> {
@@ -34,49 +46,42 @@ fn came(news: &News<'_>) -> Option<Line> {
     })
 }
 
-/// What changed of one period.
-fn period(view: &Weekly<'_>, changed: &Changed<'_>) -> Vec<Line> {
-    let (Some(before), Some(after)) = (changed.before, changed.after) else { return Vec::new() };
-    let head = || {
-        let line = Line::new().foreign(words::mentee(&after.enrollment)).words(", ");
-        line.code(after.period.id.as_str()).words(": ")
-    };
-    let mut lines = Vec::new();
+/// What changed of one period, in a few words; `None` where that is nothing. What was not observed has a part of its own.
+fn period(view: &Weekly<'_>, changed: &Changed<'_>) -> Option<Line> {
+    let (before, after) = (changed.before?, changed.after?);
+    let mut said = Vec::new();
     if changed.standing() {
         let was = agreement::standing(before.stand.standing);
         let is = agreement::line(after, view.program.zone);
-        lines.push(head().words(format!("{was} → ")).foreign(is).words("."));
+        said.push(Line::new().words(format!("{was} → ")).foreign(is));
     }
-    if changed.level() {
-        lines.push(head().words(levels(before, after)));
+    // That a period has begun is a date and no change of a level.
+    if changed.level() && before.elapsed.is_some() && after.elapsed.is_some() {
+        let (was, is) = (progress::level(before), progress::level(after));
+        said.push(Line::new().words(format!("level {was} → {is}")));
     }
-    let worth = |finding: &&&Finding| finding.severity != Severity::Info;
-    for finding in changed.appeared().iter().filter(worth) {
-        let line = head().words("now ").code(finding.rule.0).words(": ");
-        lines.push(line.then(Line::prose(&finding.says)));
-    }
-    for finding in changed.gone().iter().filter(worth) {
-        lines.push(head().words("no longer ").code(finding.rule.0).words("."));
-    }
-    lines
+    said.extend(rules("now", &changed.appeared()));
+    said.extend(rules("no longer", &changed.gone()));
+    let mut said = said.into_iter();
+    let first = Line::new().code(after.period.id.as_str()).words(" ").then(said.next()?);
+    Some(said.fold(first, |line, said| line.words("; ").then(said)).words("."))
 }
 
-fn levels(before: &Assessment, after: &Assessment) -> String {
-    let known =
-        |of: &Assessment| of.elapsed.map_or("not begun".to_owned(), |_| progress::level(of));
-    format!("level {} → {}.", known(before), known(after))
+/// The rules of findings that are worth a look.
+fn rules(what: &'static str, findings: &[&Finding]) -> Option<Line> {
+    let worth = findings.iter().filter(|finding| finding.severity != Severity::Info);
+    let mut rules = worth.map(|finding| finding.rule.0).filter(|rule| *rule != "not-observed");
+    let first = Line::from(what).words(" ").code(rules.next()?);
+    Some(rules.fold(first, |line, rule| line.words(", ").code(rule)))
 }
 
 /// What of the past is known only now, and what is not known any more.
 fn past(view: &Weekly<'_>, news: &News<'_>) -> Vec<Line> {
-    let who = || Line::new().foreign(words::mentee(&news.current.enrollment));
     let mut lines = Vec::new();
     if !news.late.is_empty() {
         let n = news.late.len();
-        let line = who().words(format!(
-            ": {} from before, known only now: ",
-            counted(n as u64, "contribution")
-        ));
+        let line = Line::new()
+            .words(format!("{} from before, known only now: ", counted(n as u64, "contribution")));
         let line = news.late.iter().take(MOST).enumerate().fold(line, |line, (n, act)| {
             let item = &act.contribution.item;
             let line = if n == 0 { line } else { line.words(", ") };
@@ -91,8 +96,8 @@ fn past(view: &Weekly<'_>, news: &News<'_>) -> Vec<Line> {
         });
     }
     if news.lost > 0 {
-        lines.push(who().words(format!(
-            ": {} counted before and no longer, because dates moved or the item is another's.",
+        lines.push(Line::new().words(format!(
+            "{} counted before and no longer, because dates moved or the item is another's.",
             counted(news.lost as u64, "contribution")
         )));
     }

@@ -15,9 +15,9 @@ pub(super) fn blocks(view: &Weekly<'_>) -> Vec<Block> {
     let overdue = of(view, true);
     let ahead = of(view, false);
     let mut blocks = Vec::new();
-    for (what, points) in [("Overdue:", overdue), ("Ahead:", ahead)] {
+    for (what, points) in [("Overdue", overdue), ("Ahead", ahead)] {
         if let Some(list) = Block::list(points) {
-            blocks.push(Block::Paragraph(Line::new().strong(what)));
+            blocks.push(Block::Subheading(what.into()));
             blocks.push(list);
         }
     }

@@ -42,7 +42,7 @@ fn about(view: &Weekly<'_>) -> Vec<Line> {
         Line::new()
             .words("Program ")
             .code(view.program.id.as_str())
-            .words(format!(", as of {}. Since {since}: {span}.", instant(view.now(), zone))),
+            .words(format!(", as of {}: the {span} since {since}.", instant(view.now(), zone))),
     ];
     let short = |id: &String| id.get(..12).unwrap_or(id).to_owned();
     let ids = (view.since.snapshot.as_ref().map(short), view.until.snapshot.as_ref().map(short));

@@ -26,7 +26,7 @@ pub(super) fn blocks(view: &Weekly<'_>) -> Vec<Block> {
     let rows = view.news.iter().map(|news| row(view, news)).collect();
     let table = Block::table(columns, rows);
     let legend = Line::from(
-        "3 means that is all, 3+ at least 3, ? that nothing was seen and something may exist, – that the mentee's own time is not running.",
+        "Pull requests, issues, reviews, commits, and talk, which is comments and discussions. 3 means that is all, 3+ at least 3, ? that nothing was seen and something may exist, – that the mentee's own time is not running.",
     );
     table.into_iter().chain([Block::Paragraph(legend)]).collect()
 }

@@ -1,18 +1,19 @@
 //! The cohort in figures.
 
 use monitor_analysis::news::News;
-use monitor_model::{Count, ItemKind, Standing};
+use monitor_model::{Count, ItemKind, PeriodId, Standing};
 
 use super::Weekly;
 use crate::agreement;
 use crate::document::{Block, Line};
-use crate::words::{counted, kinds, plural};
+use crate::words::{counted, kinds};
 
 pub(super) fn blocks(view: &Weekly<'_>) -> Vec<Block> {
     let mut said = vec![Block::Paragraph(Line::new().words(done(view)))];
     said.push(Block::Paragraph(Line::new().words(people(view))));
-    if let Some(standings) = standings(view).filter(|_| view.is_private()) {
-        said.push(Block::Paragraph(Line::new().words(standings)));
+    if view.is_private() {
+        let periods = view.program.periods.iter();
+        said.extend(periods.filter_map(|of| standings(view, &of.id)).map(Block::Paragraph));
     }
     said
 }
@@ -64,12 +65,12 @@ fn people(view: &Weekly<'_>) -> String {
     )
 }
 
-/// Where everybody stands in the latest period, where anybody said anything of it.
-fn standings(view: &Weekly<'_>) -> Option<String> {
-    view.current().find(|one| agreement::is_said(&one.agreement))?;
-    let having = |of: Standing| view.current().filter(|one| one.stand.standing == of).count();
+/// Where everybody stands in a period, where anybody said anything of it.
+fn standings(view: &Weekly<'_>, period: &PeriodId) -> Option<Line> {
+    let all = || view.assessments.iter().filter(|one| one.period.id == *period);
+    all().find(|one| agreement::is_said(&one.agreement))?;
+    let having = |of: Standing| all().filter(|one| one.stand.standing == of).count();
     let counts = Standing::ALL.iter().map(|&of| (having(of), of)).filter(|(n, _)| *n > 0);
     let said: Vec<String> = counts.map(|(n, of)| agreement::many(n, of)).collect();
-    let periods = plural(said.len() as u64, "Standing", "Standings");
-    Some(format!("{periods} in the latest period: {}.", said.join(", ")))
+    Some(Line::new().code(period.as_str()).words(format!(": {}.", said.join(", "))))
 }

@@ -3,9 +3,8 @@
 use monitor_report::{Mentors, UnknownMentor};
 
 use crate::args;
-use crate::commands::{as_of, assess_all, cohort, style};
+use crate::commands::{as_of, assess_all, book, cohort};
 use crate::exit::{Exit, Failure};
-use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Mentor, settings: &Settings) -> Result<Exit, Failure> {
@@ -18,7 +17,7 @@ pub(super) fn run(arguments: &args::Mentor, settings: &Settings) -> Result<Exit,
     if let Some(one) = arguments.mentor.as_deref() {
         mentors = mentors.only(one)?;
     }
-    output::result(&mentors.render(arguments.output.wanted(), style(settings))?)?;
+    book::write(&mentors, &arguments.output, settings)?;
     Ok(Exit::Done)
 }
 

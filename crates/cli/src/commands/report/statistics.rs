@@ -3,9 +3,8 @@
 use monitor_report::Statistics;
 
 use crate::args;
-use crate::commands::{as_of, cohort, style};
+use crate::commands::{as_of, book, cohort};
 use crate::exit::{Exit, Failure};
-use crate::output;
 use crate::settings::Settings;
 
 pub(super) fn run(arguments: &args::Statistics, settings: &Settings) -> Result<Exit, Failure> {
@@ -20,6 +19,6 @@ pub(super) fn run(arguments: &args::Statistics, settings: &Settings) -> Result<E
     for id in &ids {
         rows.push(monitor_analysis::statistics(&cohort(store, id, settings)?, settings.now));
     }
-    output::result(&Statistics { rows }.render(arguments.output.wanted(), style(settings))?)?;
+    book::write(&Statistics { as_of: settings.now, rows }, &arguments.output, settings)?;
     Ok(Exit::Done)
 }
