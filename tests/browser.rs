@@ -15,7 +15,14 @@ use support::Monitor;
 /// How many mentees the demo has.
 const MENTEES: usize = 17;
 
-/// The demo, with the packet beside its review: of everybody, of one mentee, and with words that have no blanks.
+/// The program of the demo.
+const PROGRAM: &str = "lantern-2026-spring";
+
+/// Pages that are made of documents.
+const DOCUMENTS: [&str; 4] = ["weekly.html", "public.html", "mentor.html", "statistics.html"];
+
+/// The demo, with the packet beside its review: of everybody, of one mentee, and with words that have no blanks; and the reports that
+/// are documents.
 struct Pages {
     monitor: Monitor,
 }
@@ -32,14 +39,26 @@ impl Pages {
         pages.monitor.write("here/packet.html", &packet);
         pages.monitor.write("here/long.html", &hard);
         pages.monitor.write("here/one.html", &pages.packet(&["--mentee", "cleo-flux"]));
+        let after = |which: &[&str]| pages.report("2026-04-15T10:00+02:00", which);
+        let weekly = after(&["weekly", PROGRAM]);
+        pages.monitor.write("here/long-week.html", &weekly.replace("ada-lumen", &long));
+        pages.monitor.write("here/weekly.html", &weekly);
+        pages.monitor.write("here/public.html", &after(&["weekly", PROGRAM, "--public"]));
+        pages.monitor.write("here/mentor.html", &after(&["mentor", PROGRAM]));
+        pages.monitor.write("here/statistics.html", &after(&["statistics"]));
         pages
     }
 
     fn packet(&self, more: &[&str]) -> String {
-        let mut arguments = vec!["--db", "here/demo.db", "report", "period", "lantern-2026-spring"];
-        arguments.extend(["--period", "midterm", "--now", "2026-04-14T12:00+02:00"]);
+        let packet = ["period", PROGRAM, "--period", "midterm"];
+        self.report("2026-04-14T12:00+02:00", &[&packet, more].concat())
+    }
+
+    /// A report as a page, as of an instant.
+    fn report(&self, now: &str, which: &[&str]) -> String {
+        let mut arguments = vec!["--db", "here/demo.db", "--now", now, "report"];
+        arguments.extend(which);
         arguments.extend(["--format", "html"]);
-        arguments.extend(more);
         let run = self.monitor.with(&arguments);
         assert_eq!(run.code, 0, "{}", run.stderr);
         run.stdout
@@ -63,7 +82,8 @@ fn nobody_has_to_scroll_sideways() {
     let pages = Pages::new();
     let wide = pages.control("<table style='width:900px'><tr><td>wide</td></tr></table>");
     assert!(overflow(&wide, 390) > 0, "the probe finds what is too wide");
-    for name in ["review.html", "packet.html", "long.html"] {
+    let pages_to_look_at = ["review.html", "packet.html", "long.html", "long-week.html"];
+    for name in pages_to_look_at.into_iter().chain(DOCUMENTS) {
         for width in [390, 768, 1280] {
             assert_eq!(overflow(&pages.at(name), width), 0, "{name} is wider than {width} pixels");
         }
@@ -81,7 +101,7 @@ fn everybody_can_read_the_pages() {
     let dark = pages.control(dark);
     assert!(violations(&dark, Look { width: 390, dark: false }).is_empty());
     assert!(!violations(&dark, Look { width: 390, dark: true }).is_empty(), "dark is looked at");
-    for name in ["review.html", "packet.html", "one.html"] {
+    for name in ["review.html", "packet.html", "one.html"].into_iter().chain(DOCUMENTS) {
         for look in LOOKS {
             let found = violations(&pages.at(name), look);
             assert!(found.is_empty(), "{name} at {look:?}:\n{}", found.join("\n"));

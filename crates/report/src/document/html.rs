@@ -21,7 +21,7 @@ enum Laid<'a> {
     Subheading(Vec<Shown>),
     Paragraph(Vec<Shown>),
     List(Vec<Vec<Shown>>),
-    Table { columns: &'a [(&'static str, bool)], short: bool, rows: Vec<Vec<Vec<Shown>>> },
+    Table { columns: &'a [(&'static str, bool)], class: &'static str, rows: Vec<Vec<Vec<Shown>>> },
     Picture { caption: Vec<Shown>, svg: &'a str },
 }
 
@@ -58,7 +58,7 @@ fn laid(block: &Block) -> Laid<'_> {
         Block::List(points) => Laid::List(points.iter().map(shown).collect()),
         Block::Table(table) => Laid::Table {
             columns: &table.columns,
-            short: is_short(table),
+            class: class(table),
             rows: table.rows.iter().map(|row| row.iter().map(shown).collect()).collect(),
         },
         Block::Picture(picture) => {
@@ -67,9 +67,17 @@ fn laid(block: &Block) -> Laid<'_> {
     }
 }
 
-/// Whether the figures of a table have headings so short that many of them fit beside each other on a phone.
-fn is_short(of: &Table) -> bool {
-    of.columns.iter().filter(|(_, figure)| *figure).all(|(heading, _)| heading.len() <= 5)
+/// How a table gives way to a narrow window: `short` headings of figures stand beside each other on a phone, those of a `wide` table
+/// are turned where they would not fit.
+fn class(of: &Table) -> &'static str {
+    let mut figures = of.columns.iter().filter(|(_, figure)| *figure);
+    if of.columns.len() > 10 {
+        " wide"
+    } else if figures.all(|(heading, _)| heading.len() <= 5) {
+        " short"
+    } else {
+        ""
+    }
 }
 
 fn shown(line: &Line) -> Vec<Shown> {

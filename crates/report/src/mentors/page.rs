@@ -1,5 +1,7 @@
 //! The mentors as a document: a part for each mentor, and in it one for each mentee.
 
+use monitor_model::{Assessment, Finding, MentorActs};
+
 use super::{MenteeShown, Mentors};
 use crate::dates::instant;
 use crate::document::{Block, Document, Line};
@@ -41,7 +43,7 @@ fn mentee(view: &Mentors<'_>, of: &MenteeShown<'_>) -> Vec<Block> {
 }
 
 fn periods(view: &Mentors<'_>, of: &MenteeShown<'_>) -> Vec<Line> {
-    let point = |(assessment, acts): &(&monitor_model::Assessment, &monitor_model::MentorActs)| {
+    let point = |(assessment, acts): &(&Assessment, &MentorActs)| {
         let did = match assessment.elapsed {
             None => "the period has not begun".to_owned(),
             Some(_) => mentor(acts, &assessment.interaction, view.program.zone),
@@ -53,8 +55,19 @@ fn periods(view: &Mentors<'_>, of: &MenteeShown<'_>) -> Vec<Line> {
 
 /// What waits for the mentor. What may wait is said where it is not known.
 fn waiting(view: &Mentors<'_>, of: &MenteeShown<'_>) -> Vec<Line> {
-    let turn = of.findings.iter().map(|(assessment, finding)| {
-        let line = Line::new().strong("your turn").words(", ").code(assessment.period.id.as_str());
+    // What holds of several periods is said once.
+    let mut turns: Vec<(&Finding, Vec<&str>)> = Vec::new();
+    for (assessment, finding) in &of.findings {
+        let period = assessment.period.id.as_str();
+        let same = |known: &Finding| known.rule == finding.rule && known.says == finding.says;
+        match turns.iter_mut().find(|(known, _)| same(known)) {
+            Some((_, periods)) => periods.push(period),
+            None => turns.push((finding, vec![period])),
+        }
+    }
+    let turn = turns.into_iter().map(|(finding, periods)| {
+        let line = Line::new().strong("your turn");
+        let line = periods.iter().fold(line, |line, period| line.words(", ").code(*period));
         line.words(": ").code(finding.rule.0).words(". ").then(Line::prose(&finding.says))
     });
     let waits = of.waiting.iter().map(|waiting| {

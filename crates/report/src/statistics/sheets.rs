@@ -33,3 +33,34 @@ pub(super) fn outcomes(statistics: &Statistics) -> Sheet {
     }
     Sheet { name: "Outcomes", headings, rows }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture;
+    use calamine::{Data, Reader, Xlsx};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+        #[test]
+        fn a_workbook_has_a_row_per_program_and_one_per_period(text in fixture::any_text()) {
+            let mut statistics = fixture::statistics();
+            statistics.rows[0].program = format!("={text}");
+            let bytes = statistics.workbook().unwrap();
+            prop_assert_eq!(&bytes, &statistics.workbook().unwrap());
+            let mut book = Xlsx::new(std::io::Cursor::new(bytes)).unwrap();
+            prop_assert_eq!(book.sheet_names(), ["Programs", "Outcomes"]);
+            for (name, rows) in [("Programs", 2), ("Outcomes", 3)] {
+                prop_assert!(book.worksheet_formula(name).unwrap().used_cells().next().is_none());
+                let sheet = book.worksheet_range(name).unwrap();
+                prop_assert_eq!(sheet.height(), 1 + rows);
+                prop_assert!(sheet.used_cells().all(|(.., cell)| matches!(cell, Data::String(_))));
+            }
+            // Of the older program nothing was seen, which is no zero.
+            let outcomes = book.worksheet_range("Outcomes").unwrap();
+            let cell = |at| outcomes.get_value(at).map(ToString::to_string).unwrap_or_default();
+            prop_assert_eq!((cell((3, 2)), cell((3, 3))), (String::new(), "false".to_owned()));
+            prop_assert_eq!((cell((1, 2)), cell((1, 3))), ("6".to_owned(), "true".to_owned()));
+        }
+    }
+}

@@ -21,8 +21,10 @@ pub(super) fn blocks(view: &Weekly<'_>) -> Vec<Block> {
     let mut named = false;
     for news in &view.news {
         points.extend(came(news));
-        let changed = news.changed.iter().filter(|_| view.is_private());
-        let periods = changed.filter_map(|changed| period(view, changed)).collect::<Vec<_>>();
+        let mut changed: Vec<_> = news.changed.iter().filter(|_| view.is_private()).collect();
+        changed.sort_by_key(|changed| changed.after.map(|after| after.period.window));
+        let periods: Vec<Line> =
+            changed.into_iter().filter_map(|changed| period(view, changed)).collect();
         named |= !periods.is_empty();
         let said: Vec<Line> = periods.into_iter().chain(past(view, news)).collect();
         if !said.is_empty() {

@@ -21,9 +21,9 @@ pub(super) fn document(view: &Weekly<'_>) -> Document {
     of.section("Who is to act", acting::blocks(view));
     of.section("Dates", dates::blocks(view));
     of.section("What changed", changed::blocks(view));
+    of.section("Not observed", unseen::blocks(view));
     of.section("Mentee by mentee", table::blocks(view));
     of.blocks.extend(pictures::blocks(view));
-    of.section("Not observed", unseen::blocks(view));
     of
 }
 
