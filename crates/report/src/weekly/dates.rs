@@ -63,12 +63,12 @@ fn line(view: &Weekly<'_>, date: &Date) -> Line {
     }
 }
 
-/// How many have answered, and for whom somebody is still asked.
+/// How many have answered, and for whom somebody is still asked, which the public is not told.
 fn asked(view: &Weekly<'_>, line: Line, date: &Date) -> Line {
     let (all, settled) =
         (date.mentees.len(), date.mentees.iter().filter(|m| m.asks.is_settled()).count());
     let line = line.words(format!("; {settled} of {all} are there"));
-    if settled == all {
+    if settled == all || !view.is_private() {
         return line.words(".");
     }
     let asks = |asks: Asks| !asks.is_settled();
