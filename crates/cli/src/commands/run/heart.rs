@@ -3,7 +3,6 @@
 use monitor_post::{Beat, Heard, Heartbeat, SecretUrl};
 use tokio::runtime::Runtime;
 
-use crate::exit::Failure;
 use crate::posting::Posting;
 use crate::settings::Settings;
 
@@ -13,16 +12,23 @@ pub(super) struct Heart {
 }
 
 impl Heart {
-    /// The one that the configuration names. A variable that is not set is a heart that does not beat, with a note.
-    pub(super) fn of(posting: &Posting, settings: &Settings) -> Result<Self, Failure> {
-        let Some(name) = &posting.heartbeat_url_env else { return Ok(Self { beat: None }) };
+    /// The one that the configuration names. Where it can't beat, nothing else waits for it, and a note says why.
+    pub(super) fn of(posting: &Posting, settings: &Settings) -> Self {
+        let Some(name) = &posting.heartbeat_url_env else { return Self { beat: None } };
         let Some(url) = super::deliver::secret(name) else {
             settings.note(&format!("no sign of life is given: the variable `{name}` is not set"));
-            return Ok(Self { beat: None });
+            return Self { beat: None };
         };
-        let url = SecretUrl::parse(&url).map_err(|error| super::deliver::said(&error))?;
-        let beat = Heartbeat::new(url).map_err(|error| super::deliver::said(&error))?;
-        Ok(Self { beat: Some(beat) })
+        let opened = SecretUrl::parse(&url)
+            .map_err(|error| error.to_string())
+            .and_then(|url| Heartbeat::new(url).map_err(|error| error.to_string()));
+        match opened {
+            Ok(beat) => Self { beat: Some(beat) },
+            Err(error) => {
+                settings.note(&format!("no sign of life is given: `{name}`: {error}"));
+                Self { beat: None }
+            }
+        }
     }
 
     /// Beats once.

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &RunWeekly, settings: &Settings) -> Result<Exit, Fa
     let mut store = Store::open(&settings.db)?;
     let holder = format!("process {}", std::process::id());
     let _lock = store.lock("weekly", &holder, settings.now)?;
-    let heart = Heart::of(&posting, settings)?;
+    let heart = Heart::of(&posting, settings);
     heart.beat(&runtime, Beat::Start, settings);
     let log = Log::new(&arguments.out, settings);
     let mut run = Run { arguments, settings, runtime: &runtime, store, log, failed: false };
