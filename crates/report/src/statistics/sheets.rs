@@ -6,8 +6,11 @@ use monitor_model::Count;
 use super::{Statistics, known};
 use crate::sheet::Sheet;
 
+/// A column: its key, and the count.
+type Column = (&'static str, fn(&Outcomes) -> Count);
+
 /// What became of mentees, with the key of each column. Whether everybody is counted stands beside it, save of those who are open.
-const OUTCOMES: [(&str, fn(&Outcomes) -> Count); 4] = [
+const OUTCOMES: [Column; 4] = [
     ("passed", |of| of.passed),
     ("failed", |of| of.failed),
     ("withdrawn", |of| of.withdrawn),
