@@ -198,8 +198,10 @@ impl Scene {
         self.chat.taken().into_iter().map(|received| received.body).collect()
     }
 
-    fn environment(&self) -> [(&'static str, String); 4] {
+    fn environment(&self) -> [(&'static str, String); 5] {
+        let summary = self.monitor.path().join("summary.md");
         [
+            ("SUMMARY_FILE", summary.display().to_string()),
             ("GITHUB_TOKEN", "ghp_fictional".to_owned()),
             ("MONITOR_PATIENCE_MS", "1".to_owned()),
             ("CHAT_URL", self.chat.uri()),

@@ -181,14 +181,92 @@ fn everything_wrong_with_the_channels_is_said_before_anything_is_done() {
 }
 
 #[test]
-fn the_page_of_a_run_of_actions_gets_the_report() {
+fn the_page_of_a_run_of_actions_gets_the_report_without_verdicts_and_within_its_limit() {
     let scene = Scene::new();
-    scene.monitor.write(
-        "config/posting.toml",
-        "[[channel]]\nname = \"page\"\nsummary-env = \"BEAT_FILE\"\n",
-    );
+    let posting = |name: &str| format!("[[channel]]\nname = \"page\"\nsummary-env = \"{name}\"\n");
+    scene.monitor.write("config/posting.toml", &posting("NOT_SET"));
     let run = scene.run(monday(), &[]);
     assert_eq!(run.code, 0, "a variable that is not set is nobody who reads: {}", run.stderr);
+    scene.monitor.write("config/posting.toml", &posting("SUMMARY_FILE"));
+    scene.run(monday(), &[]);
+    let path = scene.monitor.path().join("summary.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.starts_with("# ") && page.contains("Lantern"), "{page}");
+    assert!(!page.contains("@everyone") && !page.contains("standing"), "{page}");
+    let full = "x".repeat(899_990);
+    std::fs::write(&path, &full).unwrap();
+    scene.run(monday(), &[]);
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(&page[full.len()..], "\n\nThere is more; see the reports.\n");
+}
+
+#[test]
+fn a_channel_whose_first_try_failed_is_told_all_of_it_later() {
+    let scene = Scene::new();
+    scene.chat.will([Turn::Refuse(404, "no_service".to_owned())]);
+    let run = scene.run(at("2026-04-08T06:00:00Z"), &[]);
+    assert_eq!((run.code, scene.told().len()), (1, 0), "{}", run.stderr);
+    let run = scene.run(at("2026-04-15T06:00:00Z"), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let told = scene.told();
+    let with = |words: &str| told.iter().filter(|text| text.contains(words)).count();
+    assert_eq!(with("evaluations are due soon"), 1, "{told:#?}");
+    assert_eq!((with("Work on"), told.len()), (2, 3), "both weeks, and the reminder: {told:#?}");
+}
+
+#[test]
+fn a_message_that_can_t_be_sent_keeps_no_other_from_its_channel() {
+    let scene = Scene::new();
+    scene.chat.will([Turn::Refuse(400, "invalid_blocks".to_owned())]);
+    let run = scene.run(at("2026-04-08T06:00:00Z"), &[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let told = scene.told();
+    assert!(told.len() == 1 && told[0].contains("evaluations are due soon"), "{told:#?}");
+    let run = scene.run(at("2026-04-09T06:00:00Z"), &[]);
+    assert_eq!((run.code, scene.told().len()), (0, 2), "{}", run.stderr);
+}
+
+#[test]
+fn a_rehearsal_knows_what_was_refused_and_what_is_made_anew() {
+    let scene = Scene::new();
+    let posting = |audience: &str| {
+        format!(
+            "[[channel]]\nname = \"page\"\ngithub = \"lantern-works/page#1\"\naudience = \"{audience}\"\n"
+        )
+    };
+    scene.monitor.write("config/posting.toml", &posting("private"));
+    assert_eq!(scene.run(monday(), &[]).code, 1);
+    let later = monday() + TimeDelta::hours(1);
+    let run = scene.run(later, &["--dry-run"]);
+    assert!(run.stdout.contains("weekly/lantern-2026/2026-W11"), "{}{}", run.stdout, run.stderr);
+    scene.monitor.write("config/posting.toml", &posting("public"));
+    assert_eq!(scene.run(later, &[]).code, 0);
+    let run = scene.run(later, &["--dry-run"]);
+    assert!(run.stderr.contains("nothing would be sent"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn what_failed_in_a_channel_that_is_gone_is_not_said_for_ever() {
+    let scene = Scene::new();
+    scene.chat.will([Turn::Refuse(404, "no_service".to_owned())]);
+    scene.run(monday(), &[]);
+    scene.monitor.write(
+        "config/posting.toml",
+        "[[channel]]\nname = \"office\"\ngithub = \"lantern-works/office#1\"\naudience = \"private\"\n",
+    );
+    scene.run(monday() + TimeDelta::weeks(1), &[]);
+    let office = scene.office();
+    assert!(!office[1].contains("post/chat"), "{}", office[1]);
+}
+
+#[cfg(unix)]
+#[test]
+fn reports_are_for_whoever_runs_the_monitor() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let scene = Scene::new();
+    assert_eq!(scene.run(monday(), &[]).code, 0);
+    let mode = scene.monitor.path().join("reports").metadata().unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700, "verdicts stand in them");
 }
 
 #[test]

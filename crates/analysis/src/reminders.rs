@@ -71,8 +71,7 @@ pub fn reminders(
     since: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Vec<Reminder> {
-    let first = now.checked_sub_signed(TimeDelta::hours(FIRST_RUN_HOURS));
-    let since = since.or(first).unwrap_or(DateTime::<Utc>::MIN_UTC);
+    let since = since.unwrap_or_else(|| first_since(now));
     let policy = policy.of_program(&program.id);
     let mut found: Vec<Reminder> = groups(program, assessments, now)
         .into_iter()
@@ -91,6 +90,13 @@ pub fn reminders(
         .collect();
     found.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     found
+}
+
+/// Since when a first run reminds, which knows of none before it. Who keeps it before trying has it also where the try fails.
+#[must_use]
+pub fn first_since(now: DateTime<Utc>) -> DateTime<Utc> {
+    let first = now.checked_sub_signed(TimeDelta::hours(FIRST_RUN_HOURS));
+    first.unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 /// Mentees who share a date.

@@ -85,8 +85,12 @@ pub(crate) enum Way {
 impl Channel {
     /// Whether something of a program is sent there.
     pub(crate) fn wants(&self, what: What, program: &ProgramId) -> bool {
-        let of = self.programs.is_empty() || self.programs.contains(program);
-        of && self.send.contains(&what)
+        self.is_for(program) && self.send.contains(&what)
+    }
+
+    /// Whether it is told of a program at all.
+    pub(crate) fn is_for(&self, program: &ProgramId) -> bool {
+        self.programs.is_empty() || self.programs.contains(program)
     }
 }
 

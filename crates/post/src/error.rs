@@ -107,6 +107,31 @@ pub enum PostError {
 }
 
 impl PostError {
+    /// Whether every other message to the same channel would fail as well now, for it is not the text that is at fault.
+    #[must_use]
+    pub fn is_of_channel(&self) -> bool {
+        match self {
+            Self::Empty
+            | Self::Title { .. }
+            | Self::TooLong { .. }
+            | Self::Refused { .. }
+            | Self::Exposed { .. } => false,
+            Self::Partly { cause, .. } => cause.is_of_channel(),
+            Self::BadToken
+            | Self::Forbidden { .. }
+            | Self::NotFound { .. }
+            | Self::Disabled { .. }
+            | Self::Locked { .. }
+            | Self::Archived { .. }
+            | Self::Moved { .. }
+            | Self::Limited { .. }
+            | Self::NoAnswer { .. }
+            | Self::Unreachable { .. }
+            | Self::NoHook
+            | Self::Setup => true,
+        }
+    }
+
     /// The sentence, without the hint.
     #[must_use]
     pub fn says(&self) -> String {

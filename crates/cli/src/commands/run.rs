@@ -5,9 +5,12 @@ use crate::exit::{Exit, Failure};
 use crate::settings::Settings;
 
 mod deliver;
+mod due;
 mod heart;
+mod lay;
 mod log;
 mod messages;
+mod rehearsal;
 mod reports;
 mod weekly;
 

@@ -1,7 +1,7 @@
 //! What `report weekly` and `run weekly` share: a program at a moment, the moment before it, and which programs are running.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use monitor_model::{Assessment, CalendarWeek, Program, ProgramId};
+use monitor_model::{Assessment, CalendarWeek, Decided, Program, ProgramId};
 use monitor_report::Side;
 use monitor_store::{ReportedWeek, Store};
 
@@ -86,7 +86,15 @@ pub(super) fn running(store: &Store, settings: &Settings) -> Result<Vec<ProgramI
     Ok(running)
 }
 
-/// When the last evaluation is due: the program's, unless somebody got more time.
+/// By when a mentor is to answer to a dispute that is not resolved.
+fn answer_by(of: &Assessment) -> Option<DateTime<Utc>> {
+    match of.agreement.decision.as_ref()?.what {
+        Decided::Disputed { answer_by, .. } => Some(answer_by),
+        _ => None,
+    }
+}
+
+/// When the last evaluation is due, or the last answer to a dispute: the program's, unless somebody got more time.
 fn last_due(
     store: &Store,
     program: &Program,
@@ -98,6 +106,7 @@ fn last_due(
         return Ok(last);
     }
     let assessments = super::assess_all(&super::cohort(store, &program.id, settings)?, settings)?;
-    last = assessments.iter().map(|one| one.period.due).fold(last, Ord::max);
+    let answers = assessments.iter().filter_map(answer_by);
+    last = assessments.iter().map(|one| one.period.due).chain(answers).fold(last, Ord::max);
     Ok(last)
 }

@@ -8,22 +8,20 @@ use std::io::Write as _;
 use chrono::Utc;
 use monitor_fetcher::{Endpoint, Pace, Token};
 use monitor_post::{
-    Issues, LONGEST_PART, Manners, Message, Outcome, Place, PostError, SecretUrl, Target, Webhook,
-    split,
+    Issues, Manners, Message, Outcome, Place, PostError, SecretUrl, Target, Webhook,
 };
-use monitor_report::escape;
 use monitor_store::{Delivery, DeliveryState, Store, Trouble};
 use tokio::runtime::Runtime;
 
+use super::lay::Laid;
 use super::messages::Draft;
 use crate::args::Connection;
 use crate::commands::connection;
 use crate::exit::Failure;
-use crate::files;
 use crate::posting::{Channel, Way};
 use crate::settings::Settings;
 
-/// The most bytes that GitHub Actions takes as the summary of a step, with room for what others wrote there.
+/// The most bytes that the summary of a step may come to with what is there; GitHub Actions takes 1 MiB, or nothing of it.
 const SUMMARY: usize = 900_000;
 
 /// A channel that can be written to.
@@ -40,10 +38,45 @@ enum Open {
     Summary(Option<String>),
 }
 
-/// What is to be sent, laid out.
-struct Laid {
-    title: String,
-    parts: Vec<String>,
+/// What is to be done about a message, given what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Nothing: the channel has got it, or nobody may know whether it has.
+    Nothing,
+    /// To say that nobody knows whether it arrived.
+    Doubt,
+    /// To send it, or what is new in it.
+    Send,
+}
+
+impl Next {
+    /// Of a message with this digest to a channel of this kind.
+    pub(super) fn of(way: &Way, known: Option<&Delivery>, digest: &str) -> Self {
+        match (way, known.map(|of| of.state)) {
+            (Way::Summary(_), _) | (_, None) => Self::Send,
+            (Way::GitHub(_), Some(DeliveryState::Done)) => match known {
+                Some(of) if of.digest == digest => Self::Nothing,
+                _ => Self::Send,
+            },
+            (Way::GitHub(_), Some(_)) => Self::Send,
+            (Way::Slack(_), Some(DeliveryState::Begun)) => Self::Doubt,
+            // What a chat was told stays as it was, also where a report was made anew.
+            (Way::Slack(_), Some(_)) => Self::Nothing,
+        }
+    }
+}
+
+/// Why a message was not brought.
+pub(super) struct Unbrought {
+    pub(super) failure: Failure,
+    /// Whether others to the same channel may fare better now.
+    pub(super) others_may: bool,
+}
+
+impl<E: Into<Failure>> From<E> for Unbrought {
+    fn from(error: E) -> Self {
+        Self { failure: error.into(), others_may: false }
+    }
 }
 
 impl<'r> Courier<'r> {
@@ -89,9 +122,10 @@ impl<'r> Courier<'r> {
         draft: &Draft,
         store: &mut Store,
         settings: &Settings,
-    ) -> Result<(), Failure> {
-        let laid = self.lay(draft)?;
-        let digest = files::sha256(format!("{}\n{}", laid.title, laid.parts.join("\n")).as_bytes());
+    ) -> Result<(), Unbrought> {
+        let laid = Laid::of(draft, &self.channel.way)
+            .map_err(|failure| Unbrought { failure, others_may: true })?;
+        let digest = laid.digest();
         let deliveries = store.deliveries(&self.channel.name)?;
         let known = deliveries.into_iter().find(|of| of.message == draft.key.as_str());
         let delivery = |state, places| Delivery {
@@ -102,18 +136,14 @@ impl<'r> Courier<'r> {
             places,
             at: settings.now,
         };
-        match (&self.way, known.as_ref().map(|of| (of.state, of.digest == digest))) {
-            (Open::Summary(path), _) => return summary(path.as_deref(), &laid),
-            (_, Some((DeliveryState::Done, true))) => return Ok(()),
-            // What a chat was told stays as it was, also where a report was made anew.
-            (Open::Slack(_), Some((DeliveryState::Done | DeliveryState::Uncertain, _))) => {
-                return Ok(());
-            }
-            (Open::Slack(_), Some((DeliveryState::Begun, _))) => {
+        match (Next::of(&self.channel.way, known.as_ref(), &digest), &self.way) {
+            (Next::Nothing, _) => return Ok(()),
+            (Next::Doubt, _) => {
                 store.put_delivery(&delivery(DeliveryState::Uncertain, vec![]))?;
-                return self.doubt(draft, store, settings);
+                return Ok(self.doubt(draft, store, settings)?);
             }
-            _ => {}
+            (Next::Send, Open::Summary(path)) => return Ok(summary(path.as_deref(), &laid)?),
+            (Next::Send, _) => {}
         }
         let places = known.map(|of| of.places).unwrap_or_default();
         store.put_delivery(&delivery(DeliveryState::Begun, places.clone()))?;
@@ -121,7 +151,7 @@ impl<'r> Courier<'r> {
         match sent {
             Ok(outcomes) if outcomes.contains(&Outcome::Uncertain) => {
                 store.put_delivery(&delivery(DeliveryState::Uncertain, vec![]))?;
-                self.doubt(draft, store, settings)
+                Ok(self.doubt(draft, store, settings)?)
             }
             Ok(outcomes) => {
                 let places = outcomes.iter().filter_map(Outcome::place).map(written).collect();
@@ -135,7 +165,7 @@ impl<'r> Courier<'r> {
                 {
                     store.drop_delivery(&self.channel.name, draft.key.as_str())?;
                 }
-                Err(said(&error))
+                Err(Unbrought { failure: said(&error), others_may: !error.is_of_channel() })
             }
         }
     }
@@ -173,46 +203,16 @@ impl<'r> Courier<'r> {
             Open::Summary(_) => Ok(Vec::new()),
         }
     }
-
-    fn lay(&self, draft: &Draft) -> Result<Laid, Failure> {
-        lay(draft, &self.channel.way)
-    }
-}
-
-fn lay(draft: &Draft, way: &Way) -> Result<Laid, Failure> {
-    let title = draft.document.title_text();
-    Ok(match way {
-        Way::Slack(_) => Laid { title: escape::slack(&title), parts: draft.document.slack() },
-        Way::GitHub(_) | Way::Summary(_) => {
-            let text = draft.document.markdown(draft.mentions);
-            let parts = split(&text, LONGEST_PART).map_err(|error| said(&error))?;
-            Laid { title, parts }
-        }
-    })
-}
-
-/// A message as it would be sent, for people to read before.
-pub(super) fn preview(draft: &Draft, channel: &Channel) -> Result<String, Failure> {
-    let laid = lay(draft, &channel.way)?;
-    let of = laid.parts.len();
-    let mut text = format!("=== to `{}`, {}: {}\n", channel.name, channel.audience, draft.key);
-    text.push_str(&format!("=== {}\n", laid.title));
-    for (n, part) in laid.parts.iter().enumerate() {
-        if of > 1 {
-            text.push_str(&format!("--- part {} of {of}\n", n + 1));
-        }
-        text.push_str(part.trim_end());
-        text.push('\n');
-    }
-    Ok(text)
 }
 
 /// Adds to the file that GitHub Actions shows as the page of a run.
 fn summary(path: Option<&str>, laid: &Laid) -> Result<(), Failure> {
     let Some(path) = path else { return Ok(()) };
+    let there = std::fs::metadata(path).map_or(0, |file| file.len());
+    let room = SUMMARY.saturating_sub(usize::try_from(there).unwrap_or(SUMMARY));
     let mut text = String::new();
     for part in &laid.parts {
-        if text.len() + part.len() > SUMMARY {
+        if text.len() + part.len() > room {
             text.push_str("\n\nThere is more; see the reports.\n");
             break;
         }

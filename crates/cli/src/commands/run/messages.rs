@@ -1,5 +1,6 @@
 //! Which messages a channel is to get, and what they say. Whether it has got them already is not asked here.
 
+use chrono::{DateTime, Utc};
 use monitor_analysis::reminders::{Reminder, Stage};
 use monitor_model::{Audience, Program, ProgramId};
 use monitor_post::{KeyError, MessageKey};
@@ -24,22 +25,30 @@ pub(super) struct Draft {
 
 /// The key of the report of a week.
 fn weekly_key(program: &ProgramId, week: impl std::fmt::Display) -> Result<MessageKey, KeyError> {
-    MessageKey::parse(&format!("weekly/{program}/{week}"))
+    key(&format!("weekly/{program}/{week}"))
+}
+
+/// A key of ids, which may hold two `-` in a row, as no key may. Ids have no capitals, so two of them stay two.
+fn key(text: &str) -> Result<MessageKey, KeyError> {
+    MessageKey::parse(&text.replace("--", "-D").replace(':', "."))
 }
 
 /// The weeks that a channel is to be told: the latest always, since it may have been made anew, and earlier ones that the channel
-/// has not got, from the first that it got on. A new channel begins with the latest.
+/// has not got, from the first that it got on, or that was made after it was first tried. A new channel begins with the latest.
 pub(super) fn weeks_to_tell<'w>(
     program: &ProgramId,
     weeks: &'w [ReportedWeek],
     known: &[Delivery],
+    since: Option<DateTime<Utc>>,
 ) -> Vec<&'w ReportedWeek> {
     let Some(latest) = weeks.last() else { return Vec::new() };
     let of = |week: &ReportedWeek| {
         let key = weekly_key(program, week.week).ok()?;
         known.iter().find(|delivery| delivery.message == key.as_str())
     };
-    let first = weeks.iter().find(|week| of(week).is_some()).map_or(latest.week, |week| week.week);
+    let got = weeks.iter().find(|week| of(week).is_some());
+    let tried = || weeks.iter().find(|week| since.is_some_and(|since| since <= week.at));
+    let first = got.or_else(tried).map_or(latest.week, |week| week.week);
     let is_open = |week: &&ReportedWeek| {
         week.week == latest.week || of(week).is_none_or(|of| of.state == DeliveryState::Begun)
     };
@@ -82,7 +91,7 @@ pub(super) fn reminder(
         now: now.side.as_of,
     };
     Ok(Draft {
-        key: MessageKey::parse(&format!("reminder/{}", reminder.id.replace(':', ".")))?,
+        key: key(&format!("reminder/{}", reminder.id))?,
         document: reminding.document(),
         mentions: if channel.mention { Mentions::Notify } else { Mentions::Never },
         // It says who is asked, and nothing of what anybody said.
@@ -92,7 +101,7 @@ pub(super) fn reminder(
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, TimeDelta, Utc};
+    use chrono::TimeDelta;
     use chrono_tz::Tz;
     use monitor_model::CalendarWeek;
     use proptest::prelude::*;
@@ -120,7 +129,7 @@ mod tests {
     }
 
     fn told(weeks: &[ReportedWeek], known: &[Delivery]) -> Vec<String> {
-        let told = weeks_to_tell(&program(), weeks, known);
+        let told = weeks_to_tell(&program(), weeks, known, None);
         told.into_iter().map(|week| week.snapshot.clone()).collect()
     }
 
@@ -139,6 +148,25 @@ mod tests {
         assert_eq!(told(&weeks, &[done(3), lost]), ["5"]);
     }
 
+    #[test]
+    fn a_channel_that_was_never_reached_gets_what_was_made_since_the_first_try() {
+        let weeks = weeks(4);
+        let since = Some(weeks[2].at - TimeDelta::hours(24));
+        let told = weeks_to_tell(&program(), &weeks, &[], since);
+        assert_eq!(told, [&weeks[2], &weeks[3]]);
+        let late = Some(weeks[3].at + TimeDelta::hours(1));
+        assert_eq!(weeks_to_tell(&program(), &weeks, &[], late), [&weeks[3]]);
+    }
+
+    #[test]
+    fn every_id_has_a_key_and_no_two_have_the_same() {
+        let key = |id: &str| weekly_key(&ProgramId::parse(id).unwrap(), "2026-W15").unwrap();
+        let ids = ["a-b", "a--b", "a---b", "a----b", "a-d-b", "a-", "a--"];
+        let keys: std::collections::BTreeSet<_> = ids.map(key).into();
+        assert_eq!(keys.len(), ids.len());
+        assert_eq!(key("lantern-2026").as_str(), "weekly/lantern-2026/2026-W15");
+    }
+
     proptest! {
         #[test]
         fn every_week_is_told_once_where_runs_fail_less_than_four_weeks_long(fails in prop::collection::vec(any::<bool>(), 1..20)) {
@@ -148,7 +176,7 @@ mod tests {
                 let weeks = weeks(n as i64 + 1);
                 in_a_row = if *fails { in_a_row + 1 } else { 0 };
                 if *fails && in_a_row < CATCH_UP { continue; }
-                for week in weeks_to_tell(&program(), &weeks, &known) {
+                for week in weeks_to_tell(&program(), &weeks, &known, None) {
                     let done = delivery(week, DeliveryState::Done);
                     if !known.contains(&done) {
                         known.push(done);

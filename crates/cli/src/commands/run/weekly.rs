@@ -3,24 +3,25 @@
 //! What is done is noted in the database as it is done. A run that dies is followed by one that goes on: what was collected stays,
 //! a week has one snapshot, and who was told is not told again.
 
-use std::collections::BTreeMap;
+use std::path::Path;
 
-use monitor_analysis::reminders::reminders;
+use monitor_analysis::reminders::first_since;
 use monitor_model::{CalendarWeek, PeriodId, ProgramId};
 use monitor_post::Beat;
 use monitor_store::{ReportedWeek, Store, Trouble};
 use tokio::runtime::Runtime;
 
-use super::deliver::{Courier, preview, said};
+use super::deliver::Courier;
+use super::due::due;
 use super::heart::Heart;
 use super::log::Log;
-use super::messages::{self, Draft};
+use super::rehearsal;
 use super::reports::{self, Told};
 use crate::args::{ImportRoster, RosterReading, RunWeekly};
-use crate::commands::weekly::{Moment, moment, running};
+use crate::commands::weekly::running;
 use crate::commands::{as_of, import_roster, sync};
 use crate::exit::{Exit, Failure};
-use crate::posting::{Channel, Posting, What};
+use crate::posting::{Channel, Posting};
 use crate::settings::Settings;
 use crate::{files, output};
 
@@ -35,7 +36,7 @@ pub(super) fn run(arguments: &RunWeekly, settings: &Settings) -> Result<Exit, Fa
     }
     settings.standards()?;
     if arguments.dry_run {
-        return rehearse(arguments, &posting, settings);
+        return rehearsal::run(arguments, &posting, settings);
     }
     let runtime = runtime()?;
     let mut store = Store::open(&settings.db)?;
@@ -43,6 +44,7 @@ pub(super) fn run(arguments: &RunWeekly, settings: &Settings) -> Result<Exit, Fa
     let _lock = store.lock("weekly", &holder, settings.now)?;
     let heart = Heart::of(&posting, settings);
     heart.beat(&runtime, Beat::Start, settings);
+    private_folder(&arguments.out)?;
     let log = Log::new(&arguments.out, settings);
     let mut run = Run { arguments, settings, runtime: &runtime, store, log, failed: false };
     let ended = run.steps(&posting.channels());
@@ -54,6 +56,21 @@ pub(super) fn run(arguments: &RunWeekly, settings: &Settings) -> Result<Exit, Fa
 fn runtime() -> Result<Runtime, Failure> {
     tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|error| {
         Failure::machine(format!("can't start: {error}"), "the machine may be out of resources")
+    })
+}
+
+/// Makes the folder of reports where there is none, for nobody else to look into: verdicts stand in them. Who made it before
+/// has said who may.
+fn private_folder(folder: &Path) -> Result<(), Failure> {
+    let mut make = std::fs::DirBuilder::new();
+    make.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut make, 0o700);
+    make.create(folder).map_err(|error| {
+        Failure::machine(
+            format!("can't make the folder `{}`: {error}", folder.display()),
+            "check who may write there, or give another with `--out`",
+        )
     })
 }
 
@@ -81,6 +98,7 @@ impl Run<'_> {
             self.log.add("sync", false, "stopped at GitHub's quota; the same command goes on")?;
             return Ok(Exit::Quota);
         }
+        self.end_what_is_gone(&programs, channels)?;
         for program in &programs {
             let settled = collected.is_some();
             self.step(&format!("report/{program}"), |run| run.report(program, settled))?;
@@ -89,6 +107,26 @@ impl Run<'_> {
             self.step(&format!("post/{}", channel.name), |run| run.tell(channel, &programs))?;
         }
         Ok(self.exit(collected.unwrap_or(Exit::Failed)))
+    }
+
+    /// Forgets what failed in steps that are no more: of channels that were taken out, and of programs that have ended.
+    fn end_what_is_gone(
+        &mut self,
+        programs: &[ProgramId],
+        channels: &[Channel],
+    ) -> Result<(), Failure> {
+        let all = self.arguments.programs.is_empty();
+        for Trouble { step, .. } in self.store.troubles()? {
+            let gone = match step.split_once('/') {
+                Some(("post", name)) => channels.iter().all(|of| of.name != name),
+                Some(("report", id)) => all && programs.iter().all(|of| of.as_str() != id),
+                _ => false,
+            };
+            if gone {
+                self.store.end_trouble(&step)?;
+            }
+        }
+        Ok(())
     }
 
     const fn exit(&self, collected: Exit) -> Exit {
@@ -199,101 +237,50 @@ impl Run<'_> {
         Ok(kept)
     }
 
-    /// Tells a channel what is due of all programs.
+    /// Tells a channel what is due of all programs. A message that can't be sent keeps no other back, unless it is the channel
+    /// that is at fault.
     fn tell(&mut self, channel: &Channel, programs: &[ProgramId]) -> Result<(), Failure> {
-        let allow_public = self.settings.standards()?.policy.publish_verdicts;
-        let (github, settings) = (&self.arguments.connection, self.settings);
-        let courier = Courier::open(channel, self.runtime, github, allow_public, settings)?;
-        for program in programs {
-            for draft in due(program, channel, &self.store, None, settings)? {
-                courier.bring(&draft, &mut self.store, settings)?;
+        let programs: Vec<_> = programs.iter().filter(|of| channel.is_for(of)).collect();
+        let settings = self.settings;
+        for program in &programs {
+            // From the first try on, whether it succeeds or not.
+            if self.store.reminded(&channel.name, program)?.is_none() {
+                let first = first_since(settings.now);
+                self.store.set_reminded(&channel.name, program, first)?;
             }
-            if channel.wants(What::Reminders, program) {
+        }
+        let allow_public = settings.standards()?.policy.publish_verdicts;
+        let github = &self.arguments.connection;
+        let courier = Courier::open(channel, self.runtime, github, allow_public, settings)?;
+        let mut problems = Vec::new();
+        for program in programs {
+            let before = problems.len();
+            for draft in due(program, channel, &self.store, None, settings)? {
+                let Err(unbrought) = courier.bring(&draft, &mut self.store, settings) else {
+                    continue;
+                };
+                problems.extend(unbrought.failure.problems);
+                if !unbrought.others_may {
+                    return Err(Failure { exit: Exit::Failed, problems });
+                }
+            }
+            if problems.len() == before {
                 self.store.set_reminded(&channel.name, program, settings.now)?;
             }
         }
-        Ok(())
+        if problems.is_empty() {
+            return Ok(());
+        }
+        Err(Failure { exit: Exit::Failed, problems })
     }
 }
 
 /// A trouble as a report says it.
-fn sentence(of: &Trouble) -> String {
+pub(super) fn sentence(of: &Trouble) -> String {
     let since = of.since.format("%Y-%m-%d");
     if of.step.starts_with(DOUBT) {
         format!("{}.", of.says)
     } else {
         format!("The step `{}` has failed since {since}: {}.", of.step, of.says)
     }
-}
-
-/// The messages of a program that a channel is to get by now; `unreported` is its week where that was not reported.
-fn due(
-    program: &ProgramId,
-    channel: &Channel,
-    store: &Store,
-    unreported: Option<&Told>,
-    settings: &Settings,
-) -> Result<Vec<Draft>, Failure> {
-    let mut drafts = Vec::new();
-    if channel.wants(What::Weekly, program) {
-        let weeks = store.weeks(program)?;
-        let known = store.deliveries(&channel.name)?;
-        for week in messages::weeks_to_tell(program, &weeks, &known) {
-            let told = Told::of(program, week, &weeks, settings)?;
-            drafts.push(messages::weekly(program, &told, channel).map_err(|error| said(&error))?);
-        }
-        if let Some(told) = unreported {
-            drafts.push(messages::weekly(program, told, channel).map_err(|error| said(&error))?);
-        }
-    }
-    if channel.wants(What::Reminders, program) {
-        let now: Moment = moment(&as_of::source(None, settings)?, program)?;
-        let since = store.reminded(&channel.name, program)?;
-        let policy = settings.standards()?.policy;
-        let all = reminders(&now.program, &now.assessments, &policy, since, settings.now);
-        for reminder in all.iter().filter(|of| messages::is_for(channel, of, &now.program)) {
-            drafts.push(messages::reminder(&now, reminder, channel).map_err(|error| said(&error))?);
-        }
-    }
-    Ok(drafts)
-}
-
-/// Prints every message that a run would send now, from what is in the database.
-fn rehearse(
-    arguments: &RunWeekly,
-    posting: &Posting,
-    settings: &Settings,
-) -> Result<Exit, Failure> {
-    let store = Store::open_existing(&settings.db)?;
-    let programs = match &arguments.programs[..] {
-        [] => running(&store, settings)?,
-        given => given.to_vec(),
-    };
-    let mut unreported: BTreeMap<&ProgramId, Told> = BTreeMap::new();
-    for program in &programs {
-        let weeks = store.weeks(program)?;
-        let troubles = store.troubles()?.iter().map(sentence).collect();
-        let now = Told::now(program, &weeks, troubles, settings)?;
-        if weeks.last().is_none_or(|last| last.week != now.week) {
-            unreported.insert(program, now);
-        }
-    }
-    let mut n = 0;
-    for channel in posting.channels() {
-        let known = store.deliveries(&channel.name)?;
-        for program in &programs {
-            let drafts = due(program, &channel, &store, unreported.get(program), settings)?;
-            let new = |draft: &&Draft| known.iter().all(|of| of.message != draft.key.as_str());
-            for draft in drafts.iter().filter(new) {
-                let text = preview(draft, &channel)?;
-                output::result(&if n == 0 { text } else { format!("\n{text}") })?;
-                n += 1;
-            }
-        }
-    }
-    settings.note(&match n {
-        0 => "nothing would be sent".to_owned(),
-        n => format!("{} would be sent", super::super::counted(n, "message")),
-    });
-    Ok(Exit::Done)
 }
