@@ -14,7 +14,7 @@ mod ics;
 /// Whether a calendar names mentees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Privacy {
-    /// It may be published: a date that is not everybody's says how many mentees have it.
+    /// It may be published: a date that is not everybody's says how many mentees have it, and nothing is said of disputes.
     Public,
     /// It is for those who run the program: such a date also names them.
     Private,

@@ -17,7 +17,7 @@ pub(super) fn title(program: &Program) -> String {
 }
 
 /// The events of a program: work and due instant of each of its periods; the same where enrollments have other dates, once for
-/// each date; and the windows in which mentors are to answer disputes.
+/// each date; and, for those who run the program, the windows in which mentors are to answer disputes.
 pub(super) fn of(
     program: &Program,
     assessments: &[Assessment],
@@ -31,7 +31,9 @@ pub(super) fn of(
     let mut own: BTreeMap<(PeriodId, Kind), Planned> = BTreeMap::new();
     for assessment in assessments {
         let (of, period) = (program.period(&assessment.period.id), &assessment.period);
-        for (kind, known_since) in kinds(of, period).chain(dispute(assessment)) {
+        // Only a pass is ever questioned, so that the public would learn of one.
+        let dispute = dispute(assessment).filter(|_| privacy == Privacy::Private);
+        for (kind, known_since) in kinds(of, period).chain(dispute) {
             let planned = || Planned::shared(period.id.clone(), kind);
             let event = own.entry((period.id.clone(), kind)).or_insert_with(planned);
             event.mentees.insert(plain(&assessment.enrollment.mentee.shown()));
