@@ -19,7 +19,7 @@ const PAGE: &str = "lantern-works/page";
 /// Longer than any test.
 const NEVER: Fault = Fault::Slow(Duration::from_secs(600));
 
-const ROSTER: &str = r#"id = "lantern-2026"
+pub(crate) const ROSTER: &str = r#"id = "lantern-2026"
 title = "Lantern"
 time-zone = "UTC"
 starts = 2026-03-02

@@ -5,7 +5,7 @@ use monitor_testkit::github::http::{Fault, When};
 use monitor_testkit::github::world::{At, at};
 use monitor_testkit::hooks::Turn;
 
-use crate::scene::{PROGRAM, Scene, key};
+use crate::scene::{PROGRAM, ROSTER, Scene, key};
 
 /// A Monday morning in the second week.
 fn monday() -> At {
@@ -257,6 +257,69 @@ fn what_failed_in_a_channel_that_is_gone_is_not_said_for_ever() {
     scene.run(monday() + TimeDelta::weeks(1), &[]);
     let office = scene.office();
     assert!(!office[1].contains("post/chat"), "{}", office[1]);
+}
+
+#[test]
+fn a_hundred_mentees_fit_into_what_channels_take() {
+    let scene = Scene::new();
+    let head = ROSTER.split("[[enrollment]]").next().unwrap();
+    let one = |n| {
+        format!(
+            "[[enrollment]]\nlogin = \"mentee-{n}\"\nproject = \"{}\"\nmentors = [\"mentor-{n}\"]\norganizations = [\"lantern-works\"]\n",
+            "<b>@everyone</b> | & _".repeat(6)
+        )
+    };
+    let enrollments: String = (0..100).map(one).collect();
+    scene.monitor.write("config/programs/lantern.toml", &format!("{head}{enrollments}"));
+    let run = scene.run(at("2026-04-24T06:00:00Z"), &[]);
+    assert!(run.stderr.is_empty() || !run.stderr.contains("failed"), "{}", run.stderr);
+    let weekly = |texts: Vec<String>| texts.iter().filter(|text| key(text).contains("W17")).count();
+    assert!(weekly(scene.office()) > 1, "GitHub takes 65,536 characters");
+    let chat = scene.told();
+    assert!(chat.len() > 3, "a chat takes 40,000 characters");
+    for n in 0..100 {
+        let name = format!("mentee-{n}");
+        assert!(chat.iter().any(|text| text.contains(&name)), "{name} is missing");
+    }
+}
+
+#[test]
+fn who_was_forgotten_is_in_no_report_any_more_and_runs_go_on() {
+    let scene = Scene::new();
+    scene.run(monday(), &[]);
+    assert!(scene.office()[0].contains("ada-lumen"));
+    let rest: Vec<&str> = ROSTER.split("[[enrollment]]").collect();
+    let without = format!("{}[[enrollment]]{}[[enrollment]]{}", rest[0], rest[2], rest[3]);
+    scene.monitor.write("config/programs/lantern.toml", &without);
+    let later = monday() + TimeDelta::hours(2);
+    scene.done(later, "forget lantern-2026 ada-lumen --because asked_for_it --as root");
+    let run = scene.run(later + TimeDelta::hours(1), &[]);
+    assert!([0, 5].contains(&run.code), "{}", run.stderr);
+    assert_eq!((scene.office().len(), scene.told().len()), (1, 1), "the same report, made anew");
+    assert!(!scene.office()[0].contains("ada-lumen"), "{}", scene.office()[0]);
+    let html = report(&scene, "2026-W11/weekly.html");
+    assert!(!html.contains("ada-lumen") && html.contains("grace-wick"));
+    let run = scene.run(monday() + TimeDelta::weeks(1), &[]);
+    assert!([0, 5].contains(&run.code), "{}", run.stderr);
+    assert_eq!(scene.office().len(), 2);
+}
+
+#[test]
+fn a_program_runs_on_while_an_answer_is_open() {
+    let scene = Scene::new();
+    scene.run(at("2026-06-10T06:00:00Z"), &[]);
+    let raised = at("2026-07-05T12:00:00Z");
+    let of = "lantern-2026 ada-lumen --period final";
+    scene.done(raised, &format!("evaluate {of} pass --as noor-blaze"));
+    scene
+        .done(raised, &format!("decide dispute {of} --criterion own-work --as root --because why"));
+    scene.run(at("2026-07-06T06:00:00Z"), &[]);
+    let run = scene.run(at("2026-07-13T06:00:00Z"), &[]);
+    assert!([0, 5].contains(&run.code), "{}", run.stderr);
+    let office = scene.office();
+    let over = office.iter().filter(|text| text.contains("the time for an answer is over")).count();
+    assert_eq!(over, 1, "more than four weeks after the due date: {office:#?}");
+    assert!(scene.page().iter().all(|text| !text.contains("answer")), "{:?}", scene.page());
 }
 
 #[cfg(unix)]
