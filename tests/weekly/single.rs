@@ -260,6 +260,53 @@ fn what_failed_in_a_channel_that_is_gone_is_not_said_for_ever() {
 }
 
 #[test]
+fn a_run_that_stops_at_the_quota_reminds_and_reports_later() {
+    let scene = Scene::new();
+    // The quota goes by the clock of this machine.
+    let now = chrono::Utc::now();
+    let date = |days| (now + TimeDelta::days(days)).format("%Y-%m-%d").to_string();
+    let due = (now + TimeDelta::days(14) - TimeDelta::hours(6)).format("%Y-%m-%dT%H:%M:%SZ");
+    let midterm = ROSTER.find("[[period]]").unwrap()..ROSTER.find("[[enrollment]]").unwrap();
+    let mut roster = ROSTER.to_owned();
+    let (from, to) = (date(-60), date(9));
+    roster.replace_range(
+        midterm,
+        &format!("[[period]]\nid = \"term\"\nstarts = {from}\nends = {to}\ndue = {due}\n"),
+    );
+    let roster = roster.replace("2026-03-02", &from).replace("2026-06-07", &to);
+    scene.monitor.write("config/programs/lantern.toml", &roster);
+    scene.github.limits(|limits| limits.points_per_hour = 12);
+    let run = scene.run(now, &[]);
+    assert_eq!(run.code, 4, "{}", run.stderr);
+    assert_eq!((scene.office().len(), scene.told().len()), (1, 1), "{}", run.stderr);
+    assert!(key(&scene.office()[0]).ends_with("two-weeks"));
+    scene.github.limits(|limits| limits.points_per_hour = 5_000);
+    let run = scene.run(now + TimeDelta::hours(1), &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!((scene.office().len(), scene.told().len()), (2, 2), "the report, and no reminder");
+}
+
+#[test]
+fn the_public_can_t_tell_a_pass_from_a_fail() {
+    let scene = Scene::new();
+    scene.run(at("2026-04-20T06:00:00Z"), &[]);
+    let noon = at("2026-04-20T12:00:00Z");
+    let shown = |verdict: &str| {
+        let of = "evaluate lantern-2026 ada-lumen --period midterm";
+        scene.done(noon, &format!("{of} {verdict} --as noor-blaze --note quiet_word"));
+        let formats = ["table", "markdown", "html", "json", "csv"];
+        let report = |format| format!("report weekly lantern-2026 --public --format {format}");
+        let mut all = formats.map(|format| scene.done(noon, &report(format))).to_vec();
+        all.push(scene.done(noon, "report calendar lantern-2026"));
+        all
+    };
+    let pass = shown("pass");
+    assert_eq!(pass, shown("fail"));
+    assert_eq!(pass, shown("extend"));
+    assert!(pass.iter().all(|text| !text.contains("quiet word")));
+}
+
+#[test]
 fn a_hundred_mentees_fit_into_what_channels_take() {
     let scene = Scene::new();
     let head = ROSTER.split("[[enrollment]]").next().unwrap();

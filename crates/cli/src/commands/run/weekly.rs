@@ -94,19 +94,20 @@ impl Run<'_> {
             return Ok(self.exit(Exit::Done));
         }
         let collected = self.step("sync", |run| run.collect(&programs))?;
-        if collected == Some(Exit::Quota) {
+        let stopped = collected == Some(Exit::Quota);
+        if stopped {
+            // The report waits for the rest; who is to be reminded is known without it.
             self.log.add("sync", false, "stopped at GitHub's quota; the same command goes on")?;
-            return Ok(Exit::Quota);
         }
         self.end_what_is_gone(&programs, channels)?;
-        for program in &programs {
+        for program in programs.iter().filter(|_| !stopped) {
             let settled = collected.is_some();
             self.step(&format!("report/{program}"), |run| run.report(program, settled))?;
         }
         for channel in channels {
             self.step(&format!("post/{}", channel.name), |run| run.tell(channel, &programs))?;
         }
-        Ok(self.exit(collected.unwrap_or(Exit::Failed)))
+        Ok(if stopped { Exit::Quota } else { self.exit(collected.unwrap_or(Exit::Failed)) })
     }
 
     /// Forgets what failed in steps that are no more: of channels that were taken out, and of programs that have ended.
