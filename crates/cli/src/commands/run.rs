@@ -12,6 +12,8 @@ mod log;
 mod messages;
 mod rehearsal;
 mod reports;
+mod said;
+mod troubles;
 mod weekly;
 
 pub(super) fn run(arguments: &Run, settings: &Settings) -> Result<Exit, Failure> {

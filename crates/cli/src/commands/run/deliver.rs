@@ -15,6 +15,8 @@ use tokio::runtime::Runtime;
 
 use super::lay::Laid;
 use super::messages::Draft;
+use super::said::said;
+use super::troubles::DOUBT;
 use crate::args::Connection;
 use crate::commands::connection;
 use crate::exit::Failure;
@@ -177,7 +179,7 @@ impl<'r> Courier<'r> {
             self.channel.name, draft.key
         );
         settings.note(&says);
-        let step = format!("{}{}/{}", super::weekly::DOUBT, self.channel.name, draft.key);
+        let step = format!("{}{}/{}", DOUBT, self.channel.name, draft.key);
         store.put_trouble(&Trouble { step, says, since: settings.now })?;
         Ok(())
     }
@@ -242,15 +244,6 @@ fn token(github: &Connection) -> Result<Token, Failure> {
 /// What a variable holds; nothing where it is not set or empty.
 pub(super) fn secret(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|text| !text.trim().is_empty())
-}
-
-/// An error that carries its hint after a line break.
-pub(super) fn said(error: &dyn std::fmt::Display) -> Failure {
-    let text = error.to_string();
-    match text.split_once("\nhint: ") {
-        Some((says, hint)) => Failure::machine(says, hint),
-        None => Failure::machine(text, "the same command tries again"),
-    }
 }
 
 /// A place as it is remembered.

@@ -4,9 +4,9 @@ use monitor_analysis::reminders::reminders;
 use monitor_model::ProgramId;
 use monitor_store::Store;
 
-use super::deliver::said;
 use super::messages::{self, Draft};
 use super::reports::Told;
+use super::said::said;
 use crate::commands::as_of;
 use crate::commands::weekly::{Moment, moment};
 use crate::exit::Failure;

@@ -3,8 +3,8 @@
 use monitor_post::{LONGEST_PART, LONGEST_TITLE, split};
 use monitor_report::escape;
 
-use super::deliver::said;
 use super::messages::Draft;
+use super::said::said;
 use crate::exit::Failure;
 use crate::files;
 use crate::posting::{Channel, Way};

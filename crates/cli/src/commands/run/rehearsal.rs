@@ -9,7 +9,7 @@ use super::deliver::Next;
 use super::due::due;
 use super::lay::{Laid, preview};
 use super::reports::Told;
-use super::weekly::sentence;
+use super::troubles::sentence;
 use crate::args::RunWeekly;
 use crate::commands::counted;
 use crate::commands::weekly::running;

@@ -17,6 +17,7 @@ use super::heart::Heart;
 use super::log::Log;
 use super::rehearsal;
 use super::reports::{self, Told};
+use super::troubles::{DOUBT, sentence};
 use crate::args::{ImportRoster, RosterReading, RunWeekly};
 use crate::commands::weekly::running;
 use crate::commands::{as_of, import_roster, sync};
@@ -24,9 +25,6 @@ use crate::exit::{Exit, Failure};
 use crate::posting::{Channel, Posting};
 use crate::settings::Settings;
 use crate::{files, output};
-
-/// How the name of a trouble begins that is only said, and not tried again.
-pub(super) const DOUBT: &str = "sent/";
 
 pub(super) fn run(arguments: &RunWeekly, settings: &Settings) -> Result<Exit, Failure> {
     let (posting, problems) =
@@ -273,15 +271,5 @@ impl Run<'_> {
             return Ok(());
         }
         Err(Failure { exit: Exit::Failed, problems })
-    }
-}
-
-/// A trouble as a report says it.
-pub(super) fn sentence(of: &Trouble) -> String {
-    let since = of.since.format("%Y-%m-%d");
-    if of.step.starts_with(DOUBT) {
-        format!("{}.", of.says)
-    } else {
-        format!("The step `{}` has failed since {since}: {}.", of.step, of.says)
     }
 }
