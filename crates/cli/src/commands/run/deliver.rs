@@ -141,8 +141,8 @@ impl<'r> Courier<'r> {
         match (Next::of(&self.channel.way, known.as_ref(), &digest), &self.way) {
             (Next::Nothing, _) => return Ok(()),
             (Next::Doubt, _) => {
-                store.put_delivery(&delivery(DeliveryState::Uncertain, vec![]))?;
-                return Ok(self.doubt(draft, store, settings)?);
+                self.doubt(draft, store, settings)?;
+                return Ok(store.put_delivery(&delivery(DeliveryState::Uncertain, vec![]))?);
             }
             (Next::Send, Open::Summary(path)) => return Ok(summary(path.as_deref(), &laid)?),
             (Next::Send, _) => {}
@@ -152,8 +152,8 @@ impl<'r> Courier<'r> {
         let sent = self.send(draft, &laid, &places);
         match sent {
             Ok(outcomes) if outcomes.contains(&Outcome::Uncertain) => {
-                store.put_delivery(&delivery(DeliveryState::Uncertain, vec![]))?;
-                Ok(self.doubt(draft, store, settings)?)
+                self.doubt(draft, store, settings)?;
+                Ok(store.put_delivery(&delivery(DeliveryState::Uncertain, vec![]))?)
             }
             Ok(outcomes) => {
                 let places = outcomes.iter().filter_map(Outcome::place).map(written).collect();
@@ -172,7 +172,8 @@ impl<'r> Courier<'r> {
         }
     }
 
-    /// Says that nobody knows whether a message arrived.
+    /// Says that nobody knows whether a message arrived. It is noted before the delivery is, so that a run that dies in between
+    /// leaves it to be said by the next.
     fn doubt(&self, draft: &Draft, store: &mut Store, settings: &Settings) -> Result<(), Failure> {
         let says = format!(
             "whether `{}` got `{}` is not known, for the answer was lost; it is not sent again",
