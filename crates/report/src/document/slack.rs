@@ -6,7 +6,7 @@ use crate::escape::{self, plain};
 /// The most characters of a section.
 pub const SECTION: usize = 3_000;
 
-/// What stands at the end of a text that was too long for a section.
+/// What stands at the end of a part that goes on in the next section.
 const CUT: &str = " …";
 
 pub(super) fn render(of: &Document) -> Vec<String> {
@@ -30,8 +30,7 @@ pub(super) fn render(of: &Document) -> Vec<String> {
 /// Pieces one below the other, as many in a section as fit.
 fn sections(pieces: impl Iterator<Item = String>) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
-    for piece in pieces {
-        let piece = cut(piece);
+    for piece in pieces.flat_map(|piece| parts(&piece)) {
         match all.last_mut() {
             Some(last) if length(last) + 1 + length(&piece) <= SECTION => {
                 last.push('\n');
@@ -47,15 +46,37 @@ fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// A piece that fits into a section; it ends before an escape or a link that would not fit as a whole.
-fn cut(piece: String) -> String {
-    if length(&piece) <= SECTION {
-        return piece;
+/// A piece in parts that fit into a section each. A part ends between words, and before a link that would not fit as a whole; a
+/// word that is longer than a section ends before an escape. A link that fits into none is left out.
+fn parts(piece: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut rest = piece;
+    while length(rest) > SECTION {
+        let room =
+            rest.char_indices().nth(SECTION - length(CUT)).map_or(rest, |(at, _)| &rest[..at]);
+        let unended =
+            |from: char, to: char| room.rfind(from).filter(|at| !room[*at..].contains(to));
+        let link = unended('<', '>').unwrap_or(room.len());
+        let mut spaces = room[..link].rmatch_indices(' ').map(|(at, _)| at);
+        let word = spaces.find(|at| *at > 0 && is_outside_of_links(&room[..*at]));
+        let end = word.unwrap_or_else(|| {
+            [Some(link), unended('&', ';')].into_iter().flatten().min().unwrap_or(link)
+        });
+        if end == 0 {
+            break;
+        }
+        parts.push(format!("{}{CUT}", &rest[..end]));
+        rest = rest[end..].trim_start_matches(' ');
     }
-    let room: String = piece.chars().take(SECTION - length(CUT)).collect();
-    let unended = |from: char, to: char| room.rfind(from).filter(|at| !room[*at..].contains(to));
-    let end = [unended('<', '>'), unended('&', ';')].into_iter().flatten().min();
-    format!("{}{CUT}", &room[..end.unwrap_or(room.len())])
+    if length(rest) <= SECTION {
+        parts.push(rest.to_owned());
+    }
+    parts
+}
+
+/// Whether a text does not end within a link.
+fn is_outside_of_links(text: &str) -> bool {
+    text.rfind('<').is_none_or(|at| text[at..].contains('>'))
 }
 
 /// A row as a line: the first cell, and behind it what the others are.

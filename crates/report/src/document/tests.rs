@@ -114,6 +114,30 @@ proptest! {
     }
 
     #[test]
+    fn a_point_that_is_longer_than_a_section_goes_on_in_the_next(
+        words in prop::collection::vec("[a-z&<]{1,30}", 0..400),
+        urls in prop::collection::vec("https://x[.]example/[a-z]{1,200}", 0..40),
+    ) {
+        let mut point = Line::new();
+        for (n, word) in words.iter().enumerate() {
+            point = point.words(" ").foreign(word.as_str()).words(" ");
+            if let Some(url) = urls.get(n) {
+                point = point.link("two words", url.as_str());
+            }
+        }
+        let of = Document { blocks: vec![Block::List(vec![point])], ..Document::default() };
+        let sections = of.slack();
+        prop_assert!(sections.iter().all(|section| section.chars().count() <= SECTION));
+        let all = sections.join(" ");
+        for word in &words {
+            prop_assert!(all.contains(&crate::escape::slack(word)), "{} is lost", word);
+        }
+        for url in urls.iter().take(words.len()) {
+            prop_assert!(all.contains(&crate::escape::slack_link("two words", url)), "{} is lost", url);
+        }
+    }
+
+    #[test]
     fn what_is_cut_ends_before_an_escape(text in "[a&<>|@ ]{2900,3400}") {
         let of = Document { blocks: vec![Block::Paragraph(Line::new().link(text, "https://x.example/"))], ..Document::default() };
         for section in of.slack() {
