@@ -63,12 +63,13 @@ fn parts(piece: &str) -> Vec<String> {
             [Some(link), unended('&', ';')].into_iter().flatten().min().unwrap_or(link)
         });
         if end == 0 {
-            break;
+            rest = rest.split_once('>').map_or("", |(_, after)| after.trim_start_matches(' '));
+            continue;
         }
         parts.push(format!("{}{CUT}", &rest[..end]));
         rest = rest[end..].trim_start_matches(' ');
     }
-    if length(rest) <= SECTION {
+    if !rest.is_empty() {
         parts.push(rest.to_owned());
     }
     parts

@@ -62,6 +62,15 @@ fn a_narrow_terminal_shortens_the_widest_column() {
 }
 
 #[test]
+fn a_link_that_fits_nowhere_takes_nothing_else_along() {
+    let url = format!("https://x.example/{}", "a".repeat(4_000));
+    let point = Line::new().link("far", url).words(" and the rest");
+    let of = Document { blocks: vec![Block::Paragraph(point)], ..Document::default() };
+    let all = of.slack().join("\n");
+    assert!(all.contains("and the rest") && !all.contains("aaaa"), "{all}");
+}
+
+#[test]
 fn what_begins_a_line_begins_nothing_else() {
     for text in ["# a", "- a", "+ a", "= a", "1. a", "12) a", "> a", "---", "\t# a"] {
         let of = Document {
