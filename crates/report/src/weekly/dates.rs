@@ -63,12 +63,16 @@ fn line(view: &Weekly<'_>, date: &Date) -> Line {
     }
 }
 
-/// How many have answered, and for whom somebody is still asked, which the public is not told.
+/// How many have answered, and for whom somebody is still asked. The public is told neither: who failed or left is settled before
+/// others are.
 fn asked(view: &Weekly<'_>, line: Line, date: &Date) -> Line {
+    if !view.is_private() {
+        return line.words(".");
+    }
     let (all, settled) =
         (date.mentees.len(), date.mentees.iter().filter(|m| m.asks.is_settled()).count());
     let line = line.words(format!("; {settled} of {all} are there"));
-    if settled == all || !view.is_private() {
+    if settled == all {
         return line.words(".");
     }
     let asks = |asks: Asks| !asks.is_settled();

@@ -72,7 +72,9 @@ struct DateJson<'a> {
     what: &'static str,
     own: bool,
     mentees: usize,
-    settled: usize,
+    /// Not for the public: who failed or left is settled before others are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settled: Option<usize>,
 }
 
 pub(super) fn render(view: &Weekly<'_>) -> Result<String, RenderError> {
@@ -134,6 +136,8 @@ fn date<'a>(view: &Weekly<'_>, of: &'a Date) -> DateJson<'a> {
         what: of.what.as_str(),
         own: of.own,
         mentees: of.mentees.len(),
-        settled: of.mentees.iter().filter(|mentee| mentee.asks.is_settled()).count(),
+        settled: view
+            .is_private()
+            .then(|| of.mentees.iter().filter(|mentee| mentee.asks.is_settled()).count()),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn dates(view: &Weekly<'_>) -> Sheet {
             date.what.to_string(),
             date.own.to_string(),
             date.mentees.len().to_string(),
-            settled.to_string(),
+            if view.is_private() { settled.to_string() } else { String::new() },
         ]
     };
     Sheet { name: "Dates", headings, rows: dates.map(row).collect() }
