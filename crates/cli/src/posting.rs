@@ -133,6 +133,12 @@ impl Raw {
         if let Err(error) = &audience {
             wrong.push(of(format!("audience: {error}")));
         }
+        if matches!((&way, &audience), (Some(Way::Summary(_)), Ok(Audience::Private))) {
+            // Nothing says to the run whether its repository is private.
+            wrong.push(of(
+                "a summary is as public as its repository, so it is not for few".to_owned()
+            ));
+        }
         let (Some(way), Ok(audience), true) = (way, audience, wrong.is_empty()) else {
             return Err(wrong);
         };
@@ -208,6 +214,15 @@ mod tests {
         assert!(
             matches!(&channels[2].way, Way::GitHub(Target::IssuePerMessage { labels, .. }) if labels == &["weekly"])
         );
+    }
+
+    #[test]
+    fn the_page_of_a_run_is_not_for_few() {
+        let channel = "[[channel]]\nname = \"page\"\nsummary-env = \"GITHUB_STEP_SUMMARY\"\n";
+        assert_eq!(read(channel).channels().len(), 1);
+        let private = read(&format!("{channel}audience = \"private\"\n"));
+        assert!(private.channels().is_empty());
+        assert!(private.problems()[0].contains("as public as its repository"));
     }
 
     #[test]
